@@ -1,4 +1,4 @@
-"""Where the data files are: `resources/` beside the package in a checkout, `editor/_resources` in an installed wheel."""
+"""Where data files are: `resources/` beside the package in a checkout, `editor/_resources` in an installed wheel."""
 
 from pathlib import Path
 
