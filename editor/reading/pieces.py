@@ -1,0 +1,32 @@
+"""What a stretch of a line is: the words that classification, order and assembly share."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Label(StrEnum):
+    """What a piece of a fragment is, before anything is known of its story."""
+
+    BODY = "body"
+    HEAD = "head"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    JUMP_TO = "jump_to"
+    JUMP_FROM = "jump_from"
+    FURNITURE = "furniture"
+
+
+class Piece(Struct, frozen=True):
+    """A stretch [`start`, `end`) of a fragment's text, in its code points, that has one label.
+
+    `confidence` (0 to 1) is the chance that the label is right. `page` is a jump's page in ASCII digits ("" elsewhere).
+    `group` binds the pieces of one photo caption, text and credit alike (-1 elsewhere).
+    """
+
+    start: int
+    end: int
+    label: Label
+    confidence: float = 1.0
+    page: str = ""
+    group: int = -1
