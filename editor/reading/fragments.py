@@ -1,4 +1,4 @@
-"""Raw text cut into fragments: one line of text each, its damage repaired, columns that stood side by side cut apart."""
+"""Raw text cut into fragments: one repaired line of text each, columns that stood side by side cut apart."""
 
 from msgspec import Struct
 
