@@ -60,7 +60,7 @@ class HeadMatch(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """What the engine knows of one page; `notes` are decisions that are neither seam nor head (order, jumps, credits)."""
+    """What the engine knows of a page; `notes` are its other decisions (order, jumps, credits), each with its span."""
 
     seams: tuple[Seam, ...] = ()
     heads: tuple[HeadMatch, ...] = ()

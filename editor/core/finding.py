@@ -30,7 +30,7 @@ class Finding(Struct, frozen=True):
     `kind` is the detector's name, `span` raw code points, `reason` a sentence that a proofreader would accept,
     `choices` best first, `confidence` the chance (0 to 1) that something is wrong here. `key` survives edits elsewhere
     on the page: it is made of the kind and the words around, not of offsets. `alike` groups findings that "all alike"
-    treats as one. `state` is "open", "later" (put off, listed last) or "repaired" (the engine mended it, for information).
+    treats as one. `state` is "open", "later" (put off, listed last) or "repaired" (mended by the engine, told only).
     """
 
     kind: str

@@ -94,9 +94,10 @@ class Article(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """What a proofreader settled: `verdict` is "ignored", "accepted", "later", or for a seam "join", "paragraph", "story".
+    """What a proofreader settled.
 
-    `key` is a finding's key, or "seam:LEFT:RIGHT" with the raw offsets of the seam's two sides.
+    `key` is a finding's key, or "seam:LEFT:RIGHT" with the raw offsets of the seam's two sides; `verdict` is "ignored",
+    "accepted" or "later", for a seam "join", "paragraph" or "story".
     """
 
     key: str
@@ -163,6 +164,23 @@ def untouched(raw: RawText, start: int, end: int) -> Run:
 def corrected(raw: RawText, start: int, end: int, text: str, why: str) -> Run:
     """A run for [`start`, `end`) that reads `text`; untouched when that is what the raw text says."""
     return Run(start, end, text, "" if raw.text[start:end] == text else why)
+
+
+_RANK = {
+    Role.SECTION: 0,
+    Role.KICKER: 1,
+    Role.HEADLINE: 2,
+    Role.DECK: 3,
+    Role.JUMP_FROM: 4,
+    Role.DATELINE: 5,
+    Role.BYLINE: 6,
+    Role.JUMP_TO: 8,
+}
+
+
+def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks in the order in which an article is read: heads, dateline, byline, body, jump line; stable within each."""
+    return tuple(sorted(blocks, key=lambda block: _RANK.get(block.role, 7)))
 
 
 def untaken(raw: RawText) -> Page:
