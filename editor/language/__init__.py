@@ -1,0 +1,1 @@
+"""What written Chinese is like: words and the probability of texts. Imports core alone."""
