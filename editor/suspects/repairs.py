@@ -1,0 +1,34 @@
+"""What the reading engine mended by itself, as findings, so that nothing is changed without being told."""
+
+from editor.core.finding import Choice, Finding, Place
+from editor.core.page import Page
+from editor.suspects.texts import texts
+
+REPAIRED = "repaired"
+"""The kind, and the state, of these findings."""
+
+
+def _reason(code: str, was: str, now: str, language: str) -> str:
+    reasons = texts(language)[REPAIRED].reasons
+    return reasons.get(code, reasons["other"]).format(was, now, code)
+
+
+def repairs(page: Page, language: str = "zh") -> list[Finding]:
+    """One finding for each correction of the page, but for white space taken out where nothing was put in its place.
+
+    Not open: the first choice is what stands there now, the second what the raw text said.
+    """
+    out: list[Finding] = []
+    for article, at, block in page.all_blocks():
+        where = 0
+        for run in block.runs:
+            stop = where + len(run.text)
+            was = page.raw.text[run.start : run.end]
+            if run.why and (was.strip() or run.text.strip()):
+                choices = (Choice(text=run.text), Choice(text=was))
+                key = f"{REPAIRED}:{run.start}:{run.end}"
+                reason = _reason(run.why, was, run.text, language)
+                place = Place(article, at, where, stop)
+                out.append(Finding(REPAIRED, (run.start, run.end), reason, choices, 1.0, key, run.why, place, REPAIRED))
+            where = stop
+    return sorted(out, key=lambda finding: finding.span)
