@@ -1,12 +1,112 @@
 """The marks of the trade: patterns of datelines, credits, jump lines and furniture, from data and a newspaper's profile."""
 
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
 from msgspec import Struct
+
+from editor.reading.profile import Profile
+from editor.resources import resource
+
+Table = dict[str, Any]
 
 
 class Marks(Struct, frozen=True):
-    """Compiled patterns; `default_marks()` loads resources/marks.toml once, `Profile` of a newspaper is merged on top."""
+    """Compiled patterns. All of them match text WITHOUT its white space: see `tight`.
+
+    `roles` matches a credit's role at a place, `after` one behind its name, `plain_roles` are those that running text
+    has too. `strong` and `weak` are the two classes of furniture; `own_furniture` a newspaper's own strings.
+    """
+
+    dateline: re.Pattern[str]
+    roles: re.Pattern[str]
+    after: re.Pattern[str]
+    wary: frozenset[str]
+    short: frozenset[str]
+    never: re.Pattern[str]
+    jump_to: re.Pattern[str]
+    jump_from: re.Pattern[str]
+    plain_jump: re.Pattern[str]
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    marker: re.Pattern[str]
+    shown: re.Pattern[str]
+    photographer: frozenset[str]
+    sections: frozenset[str]
+    section_shape: re.Pattern[str]
+    runs_on: re.Pattern[str]
+    sentence: re.Pattern[str]
+    surnames: frozenset[str]
+    compound: frozenset[str]
 
 
+@cache
 def default_marks() -> Marks:
-    """The marks shipped with the program."""
-    raise NotImplementedError
+    """The marks shipped with the program, read once."""
+    return compiled(_table(), Profile())
+
+
+def marks_for(profile: Profile) -> Marks:
+    """The shipped marks with a newspaper's own on top."""
+    return compiled(_table(), profile)
+
+
+@cache
+def _table() -> Table:
+    with resource("marks.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def compiled(table: Table, profile: Profile) -> Marks:
+    """`table` as resources/marks.toml has it; `profile`'s entries come first. re.error when a pattern is none."""
+    words: dict[str, list[str]] = table["words"]
+    credit, jump, furniture, caption, head = (
+        table[part] for part in ("credit", "jump", "furniture", "caption", "head")
+    )
+
+    def either(*families: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(_either([_filled(entry, words) for family in families for entry in family]))
+
+    own = [re.escape(tight(text)[0]) for text in profile.furniture]
+    roles = [*profile.roles, *credit["open"], *credit["short"]]
+    return Marks(
+        dateline=either([re.escape(tight(text)[0]) for text in profile.datelines], table["dateline"]["patterns"]),
+        roles=re.compile(_either(sorted(roles, key=len, reverse=True))),
+        after=re.compile(_either(sorted(credit["after"], key=len, reverse=True)) + r"(?=$|[）)、，,；;]|[一-鿿]{2,4}[/／])"),
+        wary=frozenset(credit["wary"]),
+        short=frozenset(credit["short"]),
+        never=either(credit["never"]),
+        jump_to=re.compile(_either([entry.replace("{page}", jump["page"]) for entry in jump["to"]])),
+        jump_from=re.compile(_either([entry.replace("{page}", jump["page"]) for entry in jump["from"]])),
+        plain_jump=either(jump["plain"]),
+        strong=either(own, profile.furniture_patterns, furniture["strong"]),
+        weak=either(furniture["weak"]),
+        marker=re.compile(caption["markers"]),
+        shown=either(caption["shown"]),
+        photographer=frozenset(caption["photographer"]),
+        sections=frozenset(tight(name)[0] for name in (*profile.sections, *table["section"]["names"])),
+        section_shape=either(table["section"]["shapes"]),
+        runs_on=re.compile(head["runs_on"]),
+        sentence=re.compile(head["sentence"]),
+        surnames=frozenset(table["names"]["surnames"]),
+        compound=frozenset(table["names"]["compound"]),
+    )
+
+
+def tight(text: str) -> tuple[str, list[int]]:
+    """`text` without its white space, and for each character its place in `text`."""
+    at = [place for place, char in enumerate(text) if not char.isspace()]
+    return "".join([text[place] for place in at]), at
+
+
+def _either(entries: list[str]) -> str:
+    """An alternation; one that never matches when there are no entries."""
+    return f"(?:{'|'.join(entries)})" if entries else r"(?!)"
+
+
+def _filled(entry: str, words: dict[str, list[str]]) -> str:
+    """`entry` with the lists of words put in for their {names}; braces that count repetitions stay."""
+    return re.sub(r"\{([a-z]+)\}", lambda match: _either(words[match[1]]), entry)
