@@ -11,6 +11,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from editor.language import lattice
 from editor.language.tables import Characters, Words, read
 from editor.resources import resource
 
@@ -19,6 +20,8 @@ Ints = npt.NDArray[np.int64]
 
 REACH = 6
 """How many characters on either side of a break say whether it is one."""
+BRIDGE = (0.65, 0.37, 0.03)
+"""Weights of characters and words in `bridge`, and its start: logistic regression on news that was not counted."""
 
 
 class Model:
@@ -50,19 +53,29 @@ class Model:
         """Share of `word` among all words of the word model, 0.0 when it is none of them."""
         return self.words.frequency(self.characters.encode(word))
 
+    def word_scores(self, texts: list[str]) -> Floats:
+        """Log probability of each text by its words, over all ways to cut it; about a microsecond a character."""
+        return lattice.scores(self.characters, self.words, self.characters.encode_rows(texts))
+
     def bridge(self, left: str, right: str) -> float:
         """How much better `right` goes on `left` than chance has it, in log odds.
 
-        Above 0 speaks for one text running across. Looks at REACH characters on either side; takes about 0.2 ms.
+        Above 0 speaks for one text running across. Looks at REACH characters on either side.
         """
         return float(self.bridges([left], [right])[0])
 
     def bridges(self, lefts: list[str], rights: list[str]) -> Floats:
-        """`bridge` for pairs, a microsecond or two each."""
-        return self.characters.bridges(
-            self.characters.encode_ends([left[-REACH:] for left in lefts], 2, last=True),
-            self.characters.encode_ends([right[:REACH] for right in rights], 2, last=False),
-        )
+        """`bridge` for pairs: 0.04 ms each when there are many."""
+        lefts = [left[-REACH:] for left in lefts]
+        rights = [right[:REACH] for right in rights]
+        both = [left + right for left, right in zip(lefts, rights, strict=True)]
+        by_word = self.word_scores(both) - self.word_scores(lefts) - self.word_scores(rights)
+        by_char, word, start = BRIDGE
+        return by_char * self.characters.bridges(lefts, rights) + word * by_word + start
+
+    def quick_bridges(self, lefts: list[str], rights: list[str]) -> Floats:
+        """A rough `bridge` from two characters on either side: 0.002 ms each, for sifting many."""
+        return self.characters.bridges(lefts, rights)
 
 
 @cache

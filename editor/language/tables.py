@@ -14,6 +14,8 @@ BITS = 14
 STEP, BOW_STEP, BOW_TOP, PAIR_STEP = 0.08, 0.04, 2.0, 0.22
 """The steps in which log probabilities and back-off weights are stored."""
 LONGEST = 8
+NOTHING = -1
+"""Fills rows of ids up to a common length, at their end."""
 
 
 def read(path: Path) -> Arrays:
@@ -61,10 +63,12 @@ class Characters:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         return np.where(codes < 0x10000, self._ids[codes & 0xFFFF], 0)
 
-    def encode_ends(self, texts: list[str], most: int, *, last: bool) -> Ints:
-        """Ids of the last (or first) `most` characters of each text, one row a text, 0 where it is shorter."""
-        cut = [text[-most:].rjust(most) if last else text[:most].ljust(most) for text in texts]
-        return self.encode("".join(cut)).reshape(len(texts), most)
+    def encode_rows(self, texts: list[str]) -> Ints:
+        """Ids of many texts, one row a text, filled up with NOTHING to the longest."""
+        lengths = np.array([len(text) for text in texts], np.int64)
+        rows = np.full((len(texts), int(lengths.max(initial=0))), NOTHING)
+        rows[np.arange(rows.shape[1]) < lengths[:, None]] = self.encode("".join(texts))
+        return rows
 
     def after_one(self, first: Ints, second: Ints) -> Floats:
         """Log probability of each `second` after its `first`."""
@@ -83,10 +87,11 @@ class Characters:
         padded = np.concatenate([np.zeros(2, np.int64), ids])
         return self.after_two(padded[:-2], padded[1:-1], ids)
 
-    def bridges(self, left: Ints, right: Ints) -> Floats:
-        """Log odds that rows of two last and two first ids are one text, against two that met by chance."""
-        before, end = left[:, 0], left[:, 1]
-        start, after = right[:, 0], right[:, 1]
+    def bridges(self, lefts: list[str], rights: list[str]) -> Floats:
+        """Log odds that texts of two characters at most go on one another, against having met by chance."""
+        left = self.encode("".join([text[-2:].rjust(2) for text in lefts])).reshape(-1, 2)
+        right = self.encode("".join([text[:2].ljust(2) for text in rights])).reshape(-1, 2)
+        before, end, start, after = left[:, 0], left[:, 1], right[:, 0], right[:, 1]
         joined = self.after_two(before, end, start) + self.after_two(end, start, after)
         return joined - self.uni[start] - self.after_one(start, after)
 

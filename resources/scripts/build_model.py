@@ -24,7 +24,7 @@ Words = list[str]
 
 DIGIT, LETTER, HAN_BITS = 1, 2, 14
 MASK = (1 << HAN_BITS) - 1
-VIRTUAL = 14e6
+VIRTUAL = 24e6
 """How many characters the word model's text counts for, beside 9.6 million of news: chosen on sentences not counted."""
 DISCOUNT = (0.5, 0.9)
 LN10 = float(np.log(10))
