@@ -1,0 +1,118 @@
+"""How probable it is that one line goes on another, as the same paragraph or the next one.
+
+A multinomial logistic model over named features; its weights are data (resources/seams.json, fitted by
+resources/scripts/fit_seams.py). Classes: join, paragraph, none (another story, or chance). The prior of "none" is that
+of the fit, one chance pair for each true one; the order adds its own.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.reading.signs import ENDS, STARTS, Signs
+from editor.resources import resource
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+CLASSES = ("join", "paragraph", "none")
+SLACKS = (0.0, 1.0, 2.0, 4.0)
+"""Upper edges, in em, of how much room was left when the upper line was broken; more is the last bucket."""
+LOWER = ("over", "full", "near", "indented", "short", "stub")
+BRIDGE_LOW, BRIDGE_HIGH = -6.0, 8.0
+
+GROUPS: dict[str, tuple[int, ...]] = {
+    "marks": (len(ENDS), len(STARTS)),
+    "room": (2, len(SLACKS) + 1, len(LOWER)),
+    "quotes": (3, 3),
+    "indent": (2, 4),
+    "gap": (3,),
+}
+"""Groups of one-hot features with their shapes; the bridge is numeric, for each end sign."""
+
+
+class Pairs(Struct, frozen=True):
+    """Feature values of pairs: for each group the flat index of its one hot feature, and the bridge score."""
+
+    hot: dict[str, Ints]
+    bridge: Floats
+    end: Ints
+
+
+class Weights(Struct, frozen=True):
+    """`hot` for each group a row of three weights (CLASSES) a feature, `bridge` for each end sign, `bias`."""
+
+    hot: dict[str, list[list[float]]]
+    bridge: list[list[float]]
+    bias: list[float]
+
+
+def lower_kind(signs: Signs) -> Ints:
+    """Place in LOWER of each line's own width: fuller than its column, full, near it, full when set in, short, a stub."""
+    width = signs.widths
+    out = np.full(len(signs.texts), 4, dtype=np.int64)
+    out[width.greatest <= width.column / 2] = 5
+    out[(width.least <= width.column - 2) & (width.greatest >= width.column - 2.25)] = 3
+    out[(width.least > width.column - 2) & (width.least <= width.column)] = 2
+    out[(width.greatest >= width.column - 0.25) & (width.least <= width.column + 0.25)] = 1
+    out[width.least > width.column + 0.5] = 0
+    return out
+
+
+def pairs(signs: Signs, upper: Ints, lower: Ints, bridge: Floats, gap: Ints | None = None) -> Pairs:
+    """Features of pairs of lines, given by their places; `gap` is 0 for no empty raw lines between, 1 some, 2 unknown."""
+    width = signs.widths
+    slack = width.column[upper] - width.least[upper] - width.token[lower]
+    bucket = np.searchsorted(np.array(SLACKS), slack, side="right")
+    bucket[slack <= 0] = 0
+    ended = (signs.end[upper] == 0).astype(np.int64)
+    kinds = lower_kind(signs)[lower]
+    indent = np.where(
+        signs.indent[lower] < 0, 0, np.where(signs.indent[lower] < 0.6, 1, np.where(signs.indent[lower] < 3.5, 2, 3))
+    ).astype(np.int64)
+    open_now = np.minimum(signs.opened[upper], 2)
+    close_now = np.minimum(signs.closed[lower], 2)
+    between = np.full(len(upper), 2, dtype=np.int64) if gap is None else gap
+    return Pairs(
+        {
+            "marks": signs.end[upper] * len(STARTS) + signs.start[lower],
+            "room": (ended * (len(SLACKS) + 1) + bucket) * len(LOWER) + kinds,
+            "quotes": open_now * 3 + close_now,
+            "indent": ended * 4 + indent,
+            "gap": between,
+        },
+        np.clip(bridge, BRIDGE_LOW, BRIDGE_HIGH),
+        signs.end[upper],
+    )
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights."""
+    return msgspec.json.decode(resource("seams.json").read_bytes(), type=Weights)
+
+
+def logits(of: Pairs, by: Weights, without: Sequence[str] = ()) -> Floats:
+    """Scores of pairs for each class, one row a pair; groups named in `without` are left out (for ablation)."""
+    out = np.tile(np.array(by.bias), (len(of.bridge), 1))
+    for group, at in of.hot.items():
+        if group not in without:
+            out += np.array(by.hot[group])[at]
+    if "bridge" not in without:
+        out += np.array(by.bridge)[of.end] * of.bridge[:, None]
+    return out
+
+
+def chances(scores: Floats) -> Floats:
+    """Probabilities of the classes."""
+    exp = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+def links(scores: Floats) -> Floats:
+    """Log odds that the lower line goes on the upper one at all."""
+    return np.logaddexp(scores[:, 0], scores[:, 1]) - scores[:, 2]

@@ -1,0 +1,135 @@
+"""What a line shows at its two ends: the signs that seams are judged by, as arrays over all lines."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.reading import em
+from editor.reading.bylines import credits_of
+from editor.reading.datelines import dateline
+from editor.reading.geometry import Measure, Widths, widths
+from editor.reading.marks import Marks
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+ENDS = ("sentence", "pause", "han", "digit", "latin", "open", "closer", "colon", "other")
+STARTS = ("han", "digit", "latin", "open", "no_start", "dash", "item", "dateline", "credit", "other")
+
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[、．·.](?![0-9])|[●■◆▲★①-⑳]"
+)
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "《": "》",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "〈": "〉",
+    "〔": "〕",
+    "(": ")",
+}
+_CLOSING = {close: opening for opening, close in _PAIRS.items()}
+
+
+class Signs(Struct, frozen=True):
+    """Arrays over lines: `end` and `start` are places in ENDS and STARTS, `opened` the brackets and quotes a line leaves
+    open, `closed` those it closes without opening, `indent` em that it is set in from its column's edge (-1 unknown).
+    """
+
+    texts: tuple[str, ...]
+    end: Ints
+    start: Ints
+    opened: Ints
+    closed: Ints
+    indent: Floats
+    widths: Widths
+
+
+def end_sign(text: str) -> int:
+    """Place in ENDS."""
+    last = text[-1:]
+    if last in em.SENTENCE_END and last:
+        return 0
+    if last in em.CLOSERS and last:
+        inner = text.rstrip("”’」』）》】〕)\"'")[-1:]
+        return 0 if inner in em.SENTENCE_END and inner else 6
+    if last in "，、；,;" and last:
+        return 1
+    if last in "：:" and last:
+        return 7
+    if last.isdigit() or last in "%％‰.":
+        return 3
+    if last.isascii() and last.isalpha():
+        return 4
+    if last in em.OPENING:
+        return 5
+    return 2 if em.is_han(last or " ") else 8
+
+
+def start_sign(text: str) -> int:
+    """Place in STARTS; datelines and credits are put in by those who know them."""
+    first = text[:1]
+    if _ITEM.match(text):
+        return 6
+    if first.isdigit():
+        return 1
+    if first in em.CLOSING:
+        return 4
+    if first.isascii() and first.isalpha():
+        return 2
+    if first in em.OPENING:
+        return 3
+    if first in "—─－-":
+        return 5
+    return 0 if em.is_han(first or " ") else 9
+
+
+def balance(text: str) -> tuple[int, int]:
+    """How many marks `text` leaves open, and how many it closes that it did not open."""
+    stack: list[str] = []
+    closed = 0
+    for char in text:
+        if char in _PAIRS:
+            stack.append(char)
+        elif char in _CLOSING:
+            if stack and stack[-1] == _CLOSING[char]:
+                stack.pop()
+            else:
+                closed += 1
+    return len(stack), closed
+
+
+def signs(texts: Sequence[str], widths: Widths, indent: Floats, datelines: Ints, credits_: Ints) -> Signs:
+    """The signs of lines; `datelines` and `credits_` are the places of lines that open with one."""
+    balances = [balance(text) for text in texts]
+    start = np.array([start_sign(text) for text in texts], dtype=np.int64)
+    start[datelines] = STARTS.index("dateline")
+    start[credits_] = STARTS.index("credit")
+    return Signs(
+        tuple(texts),
+        np.array([end_sign(text) for text in texts], dtype=np.int64),
+        start,
+        np.array([opened for opened, _ in balances], dtype=np.int64),
+        np.array([closed for _, closed in balances], dtype=np.int64),
+        indent,
+        widths,
+    )
+
+
+def observe(texts: Sequence[str], of: Measure, marks: Marks, indent: Floats | None = None) -> Signs:
+    """The signs of lines set in one measure; `indent` em that each is set in, where that is known."""
+    datelines = [at for at, text in enumerate(texts) if dateline(text, marks)]
+    credits_ = [at for at, text in enumerate(texts) if credits_of(text, marks)]
+    return signs(
+        texts,
+        widths(texts, of),
+        np.full(len(texts), -1.0) if indent is None else indent,
+        np.array(datelines, dtype=np.int64),
+        np.array(credits_, dtype=np.int64),
+    )
