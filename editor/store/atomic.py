@@ -58,6 +58,8 @@ def sync_folder(folder: Path) -> None:
 def _check(path: Path, target: Path, expected: str | None, raw: Path | None) -> None:
     if target.is_dir():
         raise TroubleError("folder", path)
+    if target.exists() and not target.is_file():
+        raise TroubleError("special", path)
     if raw is not None and (target == raw.resolve() or (target.exists() and raw.exists() and target.samefile(raw))):
         raise TroubleError("raw_target", path)
     found = digest(target)

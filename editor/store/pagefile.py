@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import msgspec
 from msgspec import Struct
@@ -39,6 +39,11 @@ from editor.store.trouble import TroubleError
 class _Stamp(Struct):
     format: str
     version: int
+
+
+class _Proposed(Struct):
+    format: Literal["chaiban.page"]
+    proposed: bool = False
 
 
 def is_page(data: bytes, path: Path) -> bool:
@@ -81,14 +86,22 @@ def from_saved(saved: SavedPage, path: Path) -> Page:
     return page
 
 
-def page_bytes(page: Page, path: Path) -> bytes:
+def is_proposal(data: bytes) -> bool:
+    """Whether a file is a saved page that nobody has worked on."""
+    try:
+        return msgspec.json.decode(data, type=_Proposed).proposed
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+
+
+def page_bytes(page: Page, path: Path, *, proposed: bool = False) -> bytes:
     """What is written for a page; TroubleError when its ledger does not balance or it would not reopen as it is."""
     count = ledger(page)
     if not count.balanced:
         first = min((*count.lost, *count.doubled))
         raise TroubleError("unbalanced", path, lost=len(count.lost), doubled=len(count.doubled), first=first)
     try:
-        data = to_json(to_saved(page)).encode()
+        data = to_json(to_saved(page, proposed=proposed)).encode()
     except UnicodeEncodeError as error:
         point, near = ord(error.object[error.start]), error.object[max(0, error.start - 12) : error.start]
         raise TroubleError("surrogate", path, point=f"{point:04X}", where=near) from error

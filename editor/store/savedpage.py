@@ -115,9 +115,10 @@ class SavedPage(Struct, frozen=True):
     furniture: tuple[SavedFurniture, ...]
     corrections: tuple[SavedCorrection, ...]
     decisions: tuple[SavedDecision, ...] = ()
+    proposed: Annotated[bool, Meta(description="Nobody has worked on it: as the engine proposed it")] = False
 
 
-def to_saved(page: Page) -> SavedPage:
+def to_saved(page: Page, *, proposed: bool = False) -> SavedPage:
     """The contract's form of a page."""
     raw = page.raw
     edges = [line.start for line in raw.lines] + [len(raw.text)]
@@ -134,6 +135,7 @@ def to_saved(page: Page) -> SavedPage:
             for run in corrections(page)
         ),
         decisions=tuple(SavedDecision(d.key, d.verdict) for d in page.decisions),
+        proposed=proposed,
     )
 
 

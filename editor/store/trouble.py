@@ -9,11 +9,11 @@ from editor.resources import resource
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resource("troubles.toml").read_text("utf-8"))
+    return tomllib.loads(resource("texts/troubles.toml").read_text("utf-8"))
 
 
 class TroubleError(Exception):
-    """What went wrong with a file: `code` names its sentence in resources/troubles.toml, `details` fill it."""
+    """What went wrong with a file: `code` names its sentence in resources/texts/troubles.toml, `details` fill it."""
 
     def __init__(self, code: str, file: str | Path, **details: object) -> None:
         super().__init__(code, str(file), details)
