@@ -1,4 +1,4 @@
-"""Where newspapers' profiles and what users taught are kept: a folder of the user's own, NAME.toml and NAME.learned.json.
+"""Where newspapers' profiles and what users taught are kept: the user's own folder, NAME.toml, NAME.learned.json.
 
 What stands in them is the business of reading/profile.py and of suspects/; here they are found and written.
 """
