@@ -54,14 +54,14 @@ def fields(article: Article) -> Fields:
         headline=said(Role.HEADLINE),
         deck=said(Role.DECK),
         dateline=said(Role.DATELINE),
-        byline=tuple(credit for b in article.of(Role.BYLINE) for credit in credits(b.text)),
+        byline=tuple(credit for b in article.of(Role.BYLINE) for credit in credits_of(b.text)),
         body=tuple(BodyBlock(b.role.value, t) for b in article.of(*BODY_ROLES) if (t := b.text.strip())),
         continued_on=page_of(Role.JUMP_TO),
         continued_from=page_of(Role.JUMP_FROM),
     )
 
 
-def credits(text: str) -> list[Credit]:  # noqa: A001 - the trade's word; the site module's helper is not meant for programs
+def credits_of(text: str) -> list[Credit]:
     """The credits of a byline block: its first word is the role, each further one a name; one word alone is a name."""
     words = text.split()
     if len(words) < 2:

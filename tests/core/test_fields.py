@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.core.fields import Credit, credits, fields, page_number
+from editor.core.fields import Credit, credits_of, fields, page_number
 from editor.core.page import Article, Block, Kind, Role, Run, arranged, spans
 from editor.core.runs import cut_text, raw_offset, text_offset
 
@@ -35,7 +35,7 @@ def test_page_numbers_are_read_in_any_writing(line: str, page: str | None) -> No
     ],
 )
 def test_credits(text: str, found: list[Credit]) -> None:
-    assert credits(text) == found
+    assert credits_of(text) == found
 
 
 def block(role: Role, text: str, start: int = 0) -> Block:
