@@ -1,0 +1,84 @@
+"""The suspects of a file, as `chaiban check` tells them."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from editor.core.finding import Finding
+from editor.core.page import Page
+from editor.headless.batch import profile as profile_in
+from editor.reading.engine import propose
+from editor.store.document import load
+from editor.store.trouble import TroubleError
+from editor.suspects import find, kinds, raw_choices, repairs
+
+
+class Suspect(Struct, frozen=True):
+    """One line of the report: `span` in code points of the raw text, `line` its raw line, `choices` texts for the span.
+
+    `state` is "open", "later" (put off) or "repaired" (already mended by the engine).
+    """
+
+    kind: str
+    span: tuple[int, int]
+    reason: str
+    choices: tuple[str, ...]
+    confidence: float
+    key: str
+    state: str
+    line: int
+
+
+class Report(Struct, frozen=True):
+    """What was found, in the order of the raw text."""
+
+    file: str
+    suspects: tuple[Suspect, ...]
+
+
+def check(path: Path, *, only: Collection[str] | None, profile: Path | None, language: str) -> Report:
+    """Finds the suspects of raw text (as the engine proposes it) or of a saved page; TroubleError as load's."""
+    for kind in only or ():
+        if kind not in {*kinds(), "repaired"}:
+            raise TroubleError("no_kind", path, kind=kind, known=", ".join(kinds()))
+    opened = load(path)
+    proposal = propose(opened.raw, profile_in(profile))
+    page = opened.page or proposal.page
+    found = [
+        *find(page, proposal.evidence, only=only, language=language),
+        *(finding for finding in repairs(page, language) if only is None or finding.kind in only),
+    ]
+    told = sorted(found, key=lambda finding: (finding.span, finding.kind))
+    return Report(str(path), tuple(_suspect(page, finding) for finding in told))
+
+
+def as_json(report: Report) -> str:
+    """The report as one JSON object."""
+    tree = msgspec.json.encode({"suspects": report.suspects})
+    return msgspec.json.format(tree, indent=1).decode() + "\n"
+
+
+def as_lines(report: Report) -> str:
+    """A line for each suspect: FILE:LINE: kind: reason → choices."""
+    return "".join(_line(report.file, suspect) for suspect in report.suspects if suspect.state != "repaired")
+
+
+def _suspect(page: Page, finding: Finding) -> Suspect:
+    return Suspect(
+        kind=finding.kind,
+        span=finding.span,
+        reason=finding.reason,
+        choices=raw_choices(page, finding),
+        confidence=round(finding.confidence, 3),
+        key=finding.key,
+        state=finding.state,
+        line=page.raw.line_at(finding.span[0]).number,
+    )
+
+
+def _line(file: str, suspect: Suspect) -> str:
+    choices = f" → {' | '.join(suspect.choices)}" if suspect.choices else ""
+    state = "" if suspect.state == "open" else f" ({suspect.state})"
+    return f"{file}:{suspect.line}: {suspect.kind}: {suspect.reason}{choices}{state}".replace("\n", " ") + "\n"
