@@ -1,13 +1,39 @@
 """The text layer: every article of the page in one real editor, reflowed, with input methods."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocumentFragment,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from editor.commands.stories import story_number
 from editor.core.finding import Finding, Place
-from editor.core.page import Kind, Role
+from editor.core.page import Run
+from editor.core.runs import raw_offset
 from editor.core.session import Session
+from editor.gui.article_document import ArticleDocument, Row
+from editor.gui.article_keys import at_boundary, is_text_key, plain_enter
+from editor.gui.article_styles import ArticleStyles
+from editor.gui.bridge import Bridge
+from editor.gui.cards import Cards
+from editor.gui.keeper import raw_position
+from editor.gui.marks import Marks
+from editor.gui.plain import cleaned
 from editor.gui.theme import Theme
 
 
@@ -19,70 +45,318 @@ class ArticlePane(QTextEdit):
     Alt or a function key, so actions of the window fire while it has the focus; text keys stay its own.
     """
 
-    caretMoved = Signal(str, int, int)
+    caret_moved = Signal(str, int, int)
     """Article id, block index, offset in the block: the caret came to stand there, by the user's hand or a change."""
 
-    focusGained = Signal()
+    focus_gained = Signal()
     """The pane took the focus."""
+
+    edit_failed = Signal(Exception)
+    """What was typed could not be kept (OSError of the journal) and is not there any more."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.shown = ArticleDocument(self.document(), ArticleStyles(theme))
+        self.bridge = Bridge(self, self.shown)
+        self.marks = Marks(self.shown)
+        self._cards = Cards(self.shown, self._number_of)
+        self._article: str | None = None
+        self._describe: Callable[[Run], str] = lambda run: run.why
+        self._marking = QTimer(self, singleShot=True, interval=0)
+        self._marking.timeout.connect(self.refresh_marks)
+        self._set_up()
+        self.set_theme(theme)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)  # nor viewport margins: QTextEdit forgets both when an IME asks where
+        self.setAcceptRichText(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.document().setDocumentMargin(0)
+        self.bridge.drawn.connect(self._drawn)
+        self.bridge.failed.connect(self.edit_failed)
+        self.cursorPositionChanged.connect(self._caret_moved)
+        self.verticalScrollBar().valueChanged.connect(self._marks_due)
+
+    # --- what it shows -------------------------------------------------------------------------------------------
+
+    @property
+    def theme(self) -> Theme:
+        """The present theme, its zoom in it."""
+        return self.shown.styles.theme
 
     def set_session(self, session: Session | None) -> None:
         """Shows another session's page (None: nothing) and lets go of the one before."""
+        self.settle()
+        self.marks.set_findings((), None)
+        self.bridge.attach(session)
 
     def set_theme(self, theme: Theme) -> None:
         """Another theme or zoom (a Theme has both); caret and scroll position stay."""
+        bar = self.verticalScrollBar()
+        share = bar.value() / max(1, bar.maximum())
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.colour("desk"))
+        palette.setColor(QPalette.ColorRole.Text, theme.colour("text"))
+        palette.setColor(QPalette.ColorRole.Highlight, theme.colour("selected"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.colour("text"))
+        self.setPalette(palette)
+        self.setFont(theme.font("body", serif=True))
+        self.setCursorWidth(max(1, round(theme.pixels("body") / 10)))
+        with self.bridge.quiet():
+            self.shown.restyle(ArticleStyles(theme))
+        self._fit()
+        bar.setValue(round(share * bar.maximum()))
+        self._marks_due()
 
     def set_zoom(self, zoom: float) -> None:
         """The present theme at another zoom; 1 is the theme's own size."""
+        self.set_theme(Theme(self.theme.name, zoom))
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """The suspects to underline. They move with the text until the next call; those in furniture are left out."""
+        self.bridge.catch_up()
+        session = self.bridge.session
+        self.marks.set_findings(findings, session.page if session is not None else None)
+        self._marks_due()
 
     def set_current_finding(self, key: str | None) -> None:
         """Sets one finding off from the others; None none."""
+        self.marks.current = key
+        self._marks_due()
+
+    def set_description(self, describe: Callable[[Run], str]) -> None:
+        """How a correction's tooltip says what was corrected and why."""
+        self._describe = describe
+
+    def _number_of(self, ident: str) -> int:
+        session = self.bridge.session
+        return story_number(session.page, ident) if session is not None else 0
+
+    # --- where the caret is --------------------------------------------------------------------------------------
 
     def settle(self) -> None:
         """Ends a composition, its text committed: call it before any command that reads or changes the page."""
+        if not self.bridge.composing:
+            return
+        QGuiApplication.inputMethod().commit()
+        text = self.textCursor().block().layout().preeditAreaText()
+        if text:  # the platform has no input method, or one that does not commit when asked
+            QGuiApplication.inputMethod().reset()
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            self.inputMethodEvent(event)
 
     def show_place(self, article: str, block: int, start: int, end: int | None = None) -> bool:
         """Scrolls to a stretch of a block, selects it (or puts the caret at `start`); False when it is not here."""
-        return bool(article)
-
-    def select_finding_place(self, place: Place) -> bool:
-        """As `show_place`, for a finding's place."""
-        return self.show_place(place.article, place.block, place.start, place.end)
+        self.settle()
+        self.bridge.catch_up()
+        row = self.shown.row_number(article, block)
+        if row is None:
+            return False
+        self._go(self.shown.position(row, start), self.shown.position(row, start if end is None else end))
+        return True
 
     def caret_place(self) -> tuple[str, int, int] | None:
         """Article id, block index and offset of the caret; None on an empty page."""
+        self.bridge.catch_up()
+        place = self.shown.place(self.textCursor().position())
+        if place is None:
+            return None
+        row = self.shown.rows[place[0]]
+        return row.article, row.index, place[1]
 
     def selected_places(self) -> list[Place]:
         """The selection, a place for each block that it touches; empty when there is none."""
-        return []
+        self.bridge.catch_up()
+        return [Place(row.article, row.index, start, end) for row, start, end in self._selected()]
+
+    def _selected(self) -> Iterator[tuple[Row, int, int]]:
+        cursor = self.textCursor()
+        first, last = self.shown.place(cursor.selectionStart()), self.shown.place(cursor.selectionEnd())
+        if first is None or last is None or not cursor.hasSelection():
+            return
+        for at in range(first[0], last[0] + 1):
+            row = self.shown.rows[at]
+            yield row, first[1] if at == first[0] else 0, last[1] if at == last[0] else len(row.text)
 
     def raw_offset_at_caret(self) -> int | None:
         """The raw offset of the character at the caret (of the nearest one that comes from the raw text)."""
+        self.bridge.catch_up()
+        place = self.shown.place(self.textCursor().position())
+        return raw_offset(self.shown.rows[place[0]].block.runs, place[1]) if place is not None else None
 
-    def show_raw_offset(self, offset: int, *, focus: bool = False) -> bool:
+    def show_raw_offset(self, offset: int) -> bool:
         """Puts the caret where the raw character at `offset` now stands; False when that is in no article."""
-        return focus
+        self.settle()
+        self.bridge.catch_up()
+        position = raw_position(self.shown, offset)
+        if position is None:
+            return False
+        self._go(position, position)
+        return True
 
-    def split_story(self) -> None:
-        """Cuts the story before the caret: what follows is a new article."""
+    def _go(self, start: int, end: int) -> None:
+        """Selects; what was out of sight comes to the upper third of the pane."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        rect = self.cursorRect(cursor)
+        height = self.viewport().height()
+        if rect.top() < 0 or rect.bottom() > height:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - height // 3)
+        self.setTextCursor(cursor)
 
-    def merge_up(self) -> None:
-        """Makes the caret's article the end of the one before."""
+    def _caret_moved(self) -> None:
+        if self.bridge.busy or self.bridge.composing:
+            return  # the bridge will say when the page has caught up
+        place = self.shown.place(self.textCursor().position())
+        if place is None:
+            self._article = None
+            return
+        row = self.shown.rows[place[0]]
+        if row.article != self._article:
+            self._article = row.article
+            self.viewport().update()
+        self.caret_moved.emit(row.article, row.index, place[1])
 
-    def set_role(self, role: Role) -> None:
-        """Gives the caret's paragraph (every paragraph that the selection touches) another role."""
+    def _drawn(self) -> None:
+        self._caret_moved()
+        self._marks_due()
+        self.viewport().update()
 
-    def set_kind(self, kind: Kind) -> None:
-        """Makes the caret's article a story, a photo or a notice."""
+    # --- marks ---------------------------------------------------------------------------------------------------
 
-    def move_paragraph(self, by: int) -> None:
-        """Moves the caret's paragraph up (negative) or down in its article; the caret goes with it."""
+    def _marks_due(self) -> None:
+        self._marking.start()
 
-    def move_story(self, by: int) -> None:
-        """Moves the caret's article up (negative) or down on the page; the caret goes with it."""
+    def refresh_marks(self) -> None:
+        """Underlines what is in sight; called by itself after every change, scroll and resize."""
+        if not self.shown.rows:
+            self.setExtraSelections([])
+            return
+        corner = QPoint(self.viewport().width(), self.viewport().height())
+        first = self.cursorForPosition(QPoint(0, 0)).blockNumber()
+        last = self.cursorForPosition(corner).blockNumber()
+        self.setExtraSelections(self.marks.selections(first, last))
+
+    def tip_at(self, point: QPoint) -> str:
+        """What the tooltip at a point of the viewport says: reasons of findings, else what was corrected."""
+        cursor = self.cursorForPosition(point)
+        place = self.shown.place(cursor.position())
+        if place is None:
+            return ""
+        if self.cursorRect(cursor).left() > point.x() and place[1]:
+            place = (place[0], place[1] - 1)
+        position = self.shown.position(*place)
+        said = [finding.reason for finding in self.marks.findings_at(position)]
+        run = self.marks.correction_at(*place)
+        return "\n".join([*said, *([self._describe(run)] if run is not None else [])])
+
+    # --- Qt's side -----------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves every key to the window's actions that is not for typing."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(is_text_key(event))
+            return event.isAccepted()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Types. What would join two articles does nothing; undo and redo are the session's."""
+        if event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_unknown):
+            super().keyPressEvent(event)
+            return
+        self.settle()
+        session = self.bridge.session
+        if session is not None and event.matches(QKeySequence.StandardKey.Undo):
+            session.undo()
+        elif session is not None and event.matches(QKeySequence.StandardKey.Redo):
+            session.redo()
+        elif not at_boundary(event, self.textCursor(), self.shown):
+            super().keyPressEvent(plain_enter(event))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Says so."""
+        super().focusInEvent(event)
+        self.focus_gained.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A composition does not outlive the focus, its text does."""
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.settle()
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press into the selection begins a new one: text is not dragged about."""
+        self.settle()
+        cursor = self.textCursor()
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if cursor.hasSelection() and event.button() is Qt.MouseButton.LeftButton and not shift:
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu without Qt's undo."""
+        menu = self.createStandardContextMenu(event.pos())
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tooltips of marks."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text as the page has it."""
+        data = QMimeData()
+        data.setText("\n".join(row.block.text[start:end] for row, start, end in self._selected()))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text only."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Plain text, whatever was copied."""
+        text = source.text() if source.hasText() else QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        self.textCursor().insertText(cleaned(text))
+        self.ensureCursorVisible()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Reflows."""
+        self._fit()
+        super().resizeEvent(event)
+        self._marks_due()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cards first, text over them."""
+        painter = QPainter(self.viewport())
+        top = self.verticalScrollBar().value()
+        self._cards.paint(painter, QRectF(event.rect()), self.viewport().width(), top, self._article)
+        painter.end()
+        super().paintEvent(event)
+
+    def _fit(self) -> None:
+        """Sets the margins around the text: those of the cards, wider where the pane is wider than a card may be."""
+        styles = self.shown.styles
+        card = min(self.viewport().width() - 2 * styles.edge, styles.widest)
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        form.setLeftMargin(styles.edge + styles.bar + styles.pad)
+        form.setRightMargin(self.viewport().width() - styles.edge - card + styles.pad)
+        form.setTopMargin(0)
+        form.setBottomMargin(styles.pad + styles.edge)
+        if form != frame.frameFormat():
+            with self.bridge.quiet():
+                frame.setFrameFormat(form)

@@ -1,0 +1,197 @@
+"""The page's articles in a QTextDocument, a text block for each block, and the places that both know."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from msgspec import Struct
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from editor.core.page import Block, Page
+from editor.gui.article_styles import ArticleStyles, Look
+from editor.gui.difference import replaced, row_changes
+from editor.gui.plain import SEPARATOR, shown
+from editor.gui.utf16 import from_units, to_units, units
+
+
+class Row(Struct, frozen=True):
+    """A block of the page as the document shows it: its article, its place there, and its text with stand-ins."""
+
+    article: str
+    index: int
+    block: Block
+    text: str
+
+    @property
+    def look(self) -> Look:
+        """What its formats depend on."""
+        return Look(self.block.role, self.index == 0)
+
+
+class ArticleDocument:
+    """Draws pages into a document, touching no more than what differs, and translates positions.
+
+    `flat` is the text that the document has when nobody has typed since the last drawing, `raw` the page's raw text.
+    """
+
+    def __init__(self, document: QTextDocument, styles: ArticleStyles) -> None:
+        self.document = document
+        self.styles = styles
+        self.rows: list[Row] = []
+        self.flat = ""
+        self.raw = ""
+        self._looks: list[Look | None] = [None]
+        self._first: dict[str, int] = {}
+
+    # --- drawing -------------------------------------------------------------------------------------------------
+
+    def raw_text(self) -> str:
+        """The document's present text, blocks parted by U+2029 (toPlainText would lose no-break spaces)."""
+        return self.document.toRawText()
+
+    def draw(self, page: Page | None) -> QTextCursor | None:
+        """Makes the document show `page` (None: nothing).
+
+        Gives the end of the last stretch, in reading order, whose text it changed; None when it changed none.
+        """
+        rows = self._rows_of(page)
+        self._note_typing()
+        want = [row.text for row in rows] or [""]
+        writer = QTextCursor(self.document)
+        writer.beginEditBlock()
+        last = self._write(writer, want)
+        self.rows = rows
+        self.raw = page.raw.text if page is not None else ""
+        self.flat = SEPARATOR.join(want)
+        self._first = {row.article: at for at, row in reversed(list(enumerate(rows))) if row.index == 0}
+        self._style(writer)
+        writer.endEditBlock()
+        return last
+
+    def restyle(self, styles: ArticleStyles) -> None:
+        """Another theme: every block gets its formats anew."""
+        self.styles = styles
+        self._looks = [None] * len(self._looks)
+        writer = QTextCursor(self.document)
+        writer.beginEditBlock()
+        self._style(writer)
+        writer.endEditBlock()
+
+    def _rows_of(self, page: Page | None) -> list[Row]:
+        known = {id(row.block): row for row in self.rows}
+        rows: list[Row] = []
+        for article in page.articles if page is not None else ():
+            for index, block in enumerate(article.blocks):
+                row = known.get(id(block))
+                if row is None or row.article != article.id or row.index != index:
+                    row = Row(article.id, index, block, shown(block.text) if row is None else row.text)
+                rows.append(row)
+        return rows
+
+    def _note_typing(self) -> None:
+        """Forgets the looks of blocks that somebody typed into since, as far as they may have got others."""
+        now = self.raw_text()
+        if self.document.characterCount() - 1 != units(now):  # half a surrogate pair, which no Python string shows
+            self.document.clear()
+            self._looks.clear()
+            self._looks.append(None)
+            self.flat = ""
+            return
+        if now == self.flat:
+            return
+        before, after = self.flat.split(SEPARATOR), now.split(SEPARATOR)
+        changes = row_changes(before, after)
+        if len(before) != len(after) or len(changes) > 1:
+            for change in reversed(changes):
+                self._forget(*change)
+        self.flat = now
+
+    def _forget(self, a: int, b: int, c: int, d: int) -> None:
+        """Looks [a, b) gave way to d - c unknown ones; Qt may have given the neighbours one of theirs."""
+        if a > 0:
+            self._looks[a - 1] = None
+        if b < len(self._looks):
+            self._looks[b] = None
+        self._looks[a:b] = [None] * (d - c)
+
+    def _write(self, writer: QTextCursor, want: Sequence[str]) -> QTextCursor | None:
+        have = self.flat.split(SEPARATOR)
+        changes = row_changes(have, want)
+        if not changes:
+            return None
+        starts = [0, *accumulate(units(text) + 1 for text in have)]
+        last: QTextCursor | None = None
+        for a, b, c, d in reversed(changes):
+            old, new = SEPARATOR.join(have[a:b]), SEPARATOR.join(want[c:d])
+            at = starts[a]
+            if a == b or c == d:  # whole rows come or go with one separator: the one behind, at the end the one before
+                at, old, new = _with_separator(at, old, new, at_end=b == len(have))
+            change = replaced(old, new)
+            at += to_units(old, change.start)
+            writer.setPosition(at)
+            writer.setPosition(at + units(old[change.start : change.end]), QTextCursor.MoveMode.KeepAnchor)
+            writer.insertText(change.text)
+            if last is None:
+                last = QTextCursor(writer)
+            if not (b - a == d - c == 1):
+                self._forget(a, b, c, d)
+        return last
+
+    def _style(self, writer: QTextCursor) -> None:
+        for at, row in enumerate(self.rows):
+            look = row.look
+            if self._looks[at] == look:
+                continue
+            block = self.document.findBlockByNumber(at)
+            block_format, char_format = self.styles.formats(look)
+            writer.setPosition(block.position())
+            writer.setBlockFormat(block_format)
+            writer.setBlockCharFormat(char_format)
+            writer.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+            writer.setCharFormat(char_format)
+            self._looks[at] = look
+
+    # --- places --------------------------------------------------------------------------------------------------
+
+    def row_number(self, article: str, index: int) -> int | None:
+        """The number of the text block that shows a block of the page."""
+        first = self._first.get(article)
+        if first is None or not 0 <= index < len(self.rows) - first:
+            return None
+        return first + index if self.rows[first + index].article == article else None
+
+    def text_block(self, row: int) -> QTextBlock:
+        """The text block of a row."""
+        return self.document.findBlockByNumber(row)
+
+    def place(self, position: int) -> tuple[int, int] | None:
+        """Row and code point of a document position; None on an empty page."""
+        if not self.rows:
+            return None
+        block = self.document.findBlock(position)
+        row = min(max(block.blockNumber(), 0), len(self.rows) - 1)
+        return row, from_units(self.rows[row].text, position - block.position())
+
+    def position(self, row: int, offset: int) -> int:
+        """The document position of a code point of a row, at most the row's end."""
+        return self.text_block(row).position() + to_units(self.rows[row].text, offset)
+
+    def articles(self) -> list[tuple[str, int, int]]:
+        """Each article's id with its first row and the row behind its last."""
+        firsts = sorted(self._first.items(), key=lambda item: item[1])
+        ends = [*(first for _, first in firsts[1:]), len(self.rows)]
+        return [(ident, first, end) for (ident, first), end in zip(firsts, ends, strict=True)]
+
+    def flat_spans(self) -> list[tuple[str, int, int]]:
+        """Each article's id with where it begins and ends in `flat`, the separator behind it not counted."""
+        starts = [0, *accumulate(len(row.text) + 1 for row in self.rows)]
+        return [(ident, starts[first], starts[end] - 1) for ident, first, end in self.articles()]
+
+    def flat_position(self, at: int) -> int:
+        """The document position of a code point of `flat`."""
+        return to_units(self.flat, at)
+
+
+def _with_separator(at: int, old: str, new: str, *, at_end: bool) -> tuple[int, str, str]:
+    if not at_end:
+        return at, old + SEPARATOR if old else "", new + SEPARATOR if new else ""
+    return at - 1, SEPARATOR + old if old else "", SEPARATOR + new if new else ""

@@ -1,0 +1,90 @@
+"""What is painted under the articles' text: cards with a bar in the story's colour, its number, tags of jump lines."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
+
+from editor.core.page import Role
+from editor.gui.article_document import ArticleDocument
+
+_JUMPS = (Role.JUMP_TO, Role.JUMP_FROM)
+
+
+class Cards:
+    """Paints into a viewport of the given width, scrolled by `top`; nothing is kept but the document it looks at."""
+
+    def __init__(self, shown: ArticleDocument, number_of: Callable[[str], int]) -> None:
+        self._shown = shown
+        self._number_of = number_of
+
+    def paint(self, painter: QPainter, clip: QRectF, width: float, top: float, current: str | None) -> None:
+        """Paints every card that meets `clip`; `current` is the article that has the caret."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for ident, first, end in self._shown.articles():
+            card = self.card(first, end, width).translated(0, -top)
+            if card.bottom() < clip.top() or card.top() > clip.bottom():
+                continue
+            self._paint_card(painter, card, self._number_of(ident), current=ident == current)
+            for row in range(first, end):
+                if self._shown.rows[row].block.role in _JUMPS:
+                    self._paint_tag(painter, self._shown.text_block(row), top, self._number_of(ident))
+
+    def card(self, first: int, end: int, width: float) -> QRectF:
+        """The rectangle, in the document, of the card around the rows from `first` to before `end`."""
+        styles = self._shown.styles
+        upper = self._box(self._shown.text_block(first)).top() - styles.above_text
+        lower = self._box(self._shown.text_block(end - 1)).bottom() + styles.pad
+        return QRectF(styles.edge, upper, min(width - 2 * styles.edge, styles.widest), lower - upper)
+
+    def _box(self, block: QTextBlock) -> QRectF:
+        return self._shown.document.documentLayout().blockBoundingRect(block)
+
+    def _paint_card(self, painter: QPainter, card: QRectF, number: int, *, current: bool) -> None:
+        styles = self._shown.styles
+        theme = styles.theme
+        radius = 0.3 * styles.em
+        path = QPainterPath()
+        path.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        if current:
+            halo = QColor(theme.colour("focus"))
+            halo.setAlphaF(0.16)
+            painter.strokePath(path, QPen(halo, 4))
+        painter.fillPath(path, theme.colour("card"))
+        painter.save()
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(QRectF(card.left(), card.top(), styles.bar, card.height()), theme.story(number))
+        painter.restore()
+        edge = QColor(theme.colour("focus"))
+        edge.setAlphaF(0.55)
+        painter.strokePath(path, QPen(edge if current else theme.colour("card_edge"), 1))
+        self._paint_badge(
+            painter, QPointF(card.left() + styles.bar + styles.pad, card.top() + styles.badge_top), number
+        )
+
+    def _paint_badge(self, painter: QPainter, at: QPointF, number: int) -> None:
+        styles = self._shown.styles
+        font = styles.theme.font("small", bold=True)
+        painter.setFont(font)
+        text = str(number)
+        width = max(1.45 * styles.badge, painter.fontMetrics().horizontalAdvance(text) + styles.badge)
+        pill = QRectF(at.x(), at.y(), width, styles.badge)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(styles.theme.story(number))
+        painter.drawRoundedRect(pill, styles.badge / 2, styles.badge / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(styles.theme.on_story(number))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_tag(self, painter: QPainter, block: QTextBlock, top: float, number: int) -> None:
+        """An outline around each line of a jump line's text."""
+        styles = self._shown.styles
+        layout = block.layout()
+        origin = self._box(block).topLeft() - layout.boundingRect().topLeft()
+        room = 0.4 * styles.em
+        for at in range(layout.lineCount()):
+            line = layout.lineAt(at).naturalTextRect().translated(origin.x(), origin.y() - top)
+            height = 1.45 * styles.theme.pixels("small")
+            tag = QRectF(line.left() - room, line.center().y() - height / 2, line.width() + 2 * room, height)
+            painter.setPen(QPen(styles.theme.story(number), 1))
+            painter.drawRoundedRect(tag.adjusted(0.5, 0.5, -0.5, -0.5), 0.2 * styles.em, 0.2 * styles.em)

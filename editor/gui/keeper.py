@@ -1,0 +1,57 @@
+"""Keeps the caret with its words and the view still while the document is drawn anew."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QTextEdit
+
+from editor.core.runs import raw_offset, text_offset
+from editor.gui.article_document import ArticleDocument, Row
+
+
+class Keeper:
+    """Made before the drawing; `restore` after it."""
+
+    def __init__(self, editor: QTextEdit, shown: ArticleDocument) -> None:
+        self._editor = editor
+        self._shown = shown
+        cursor = editor.textCursor()
+        place = shown.place(cursor.position())
+        self._row: Row | None = shown.rows[place[0]] if place is not None else None
+        self._offset = place[1] if place is not None else 0
+        top = editor.cursorRect().top()
+        self._seen = 0 <= top < editor.viewport().height()
+        self._hold = cursor if self._seen else editor.cursorForPosition(QPoint(0, 0))
+        self._top = editor.cursorRect(self._hold).top()
+
+    def restore(self) -> None:
+        """Puts the caret back to its words where they went elsewhere, and the view to where it was."""
+        cursor = self._editor.textCursor()
+        target = self._target(cursor.position())
+        if target is not None and target != cursor.position():
+            cursor.setPosition(target)
+            self._editor.setTextCursor(cursor)
+        hold = cursor if self._seen else self._hold
+        bar = self._editor.verticalScrollBar()
+        bar.setValue(bar.value() + self._editor.cursorRect(hold).top() - self._top)
+
+    def _target(self, position: int) -> int | None:
+        """Where the caret's words stand now; None where Qt moved the caret well, or nobody knows."""
+        row, place = self._row, self._shown.place(position)
+        if row is None or place is None:
+            return None
+        same = [at for at, now in enumerate(self._shown.rows) if now.block.runs == row.block.runs]
+        if same:
+            at = min(same, key=lambda at: (self._shown.rows[at].article != row.article, abs(at - place[0])))
+            return self._shown.position(at, self._offset)
+        raw = raw_offset(row.block.runs, self._offset)
+        if raw is None or text_offset(self._shown.rows[place[0]].block.runs, raw) is not None:
+            return None
+        return raw_position(self._shown, raw)
+
+
+def raw_position(shown: ArticleDocument, offset: int) -> int | None:
+    """The document position of the raw character at `offset`; None when it is in no article."""
+    for at, row in enumerate(shown.rows):
+        found = text_offset(row.block.runs, offset)
+        if found is not None:
+            return shown.position(at, found)
+    return None

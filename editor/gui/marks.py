@@ -1,0 +1,130 @@
+"""Underlines of suspects and corrections in the article pane, made for the rows in sight only."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from editor.core.finding import Finding, Place
+from editor.core.page import Page, Run
+from editor.core.runs import text_offset
+from editor.gui.article_document import ArticleDocument
+from editor.gui.theme import Theme
+
+
+class CorrectedStretch(Struct, frozen=True):
+    """Code points [`start`, `end`) of a row that a correction left, or the letters beside what it took out."""
+
+    start: int
+    end: int
+    run: Run
+
+
+class Marks:
+    """Knows where findings stand (their places move with the text) and which stretches were corrected."""
+
+    def __init__(self, shown: ArticleDocument) -> None:
+        self._shown = shown
+        self._placed: list[tuple[QTextCursor, Finding]] = []
+        self.current: str | None = None
+
+    def set_findings(self, findings: Sequence[Finding], page: Page | None) -> None:
+        """Puts a mark at each finding that is open or put off; those without a place are looked up by raw span."""
+        self._placed = []
+        for finding in findings:
+            place = finding.place or (place_of_span(page, finding.span) if page is not None else None)
+            span = self.span(place) if place is not None and finding.state != "repaired" else None
+            if span is not None:
+                cursor = QTextCursor(self._shown.document)
+                cursor.setPosition(span[0])
+                cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+                self._placed.append((cursor, finding))
+
+    def span(self, place: Place) -> tuple[int, int] | None:
+        """Document positions of a place; of an empty one, those of the letter behind it (before it, at a row's end)."""
+        row = self._shown.row_number(place.article, place.block)
+        if row is None:
+            return None
+        start, end = widened(place.start, place.end, len(self._shown.rows[row].text))
+        return self._shown.position(row, start), self._shown.position(row, end)
+
+    def selections(self, first: int, last: int) -> list[QTextEdit.ExtraSelection]:
+        """The underlines of the rows from `first` to `last`."""
+        theme = self._shown.styles.theme
+        made: list[QTextEdit.ExtraSelection] = []
+        for row in range(first, min(last + 1, len(self._shown.rows))):
+            for stretch in corrected_stretches(self._shown.rows[row].block.runs, self._shown.raw):
+                start, end = self._shown.position(row, stretch.start), self._shown.position(row, stretch.end)
+                made.append(self._selection(start, end, _corrected(theme)))
+        begin = self._shown.text_block(first).position()
+        block = self._shown.text_block(last)
+        finish = block.position() + block.length()
+        for cursor, finding in self._placed:
+            if cursor.selectionEnd() >= begin and cursor.selectionStart() <= finish and cursor.hasSelection():
+                form = _doubtful(theme, put_off=finding.state == "later", current=finding.key == self.current)
+                made.append(self._selection(cursor.selectionStart(), cursor.selectionEnd(), form))
+        return made
+
+    def findings_at(self, position: int) -> Iterator[Finding]:
+        """Findings whose mark covers a document position."""
+        return (f for cursor, f in self._placed if cursor.selectionStart() <= position < cursor.selectionEnd())
+
+    def correction_at(self, row: int, offset: int) -> Run | None:
+        """The correction that left its mark at a code point of a row."""
+        stretches = corrected_stretches(self._shown.rows[row].block.runs, self._shown.raw)
+        return next((s.run for s in stretches if s.start <= offset < s.end), None)
+
+    def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self._shown.document)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        made = QTextEdit.ExtraSelection()
+        made.cursor = cursor  # type: ignore[attr-defined]
+        made.format = form  # type: ignore[attr-defined]
+        return made
+
+
+def corrected_stretches(runs: Sequence[Run], raw: str) -> Iterator[CorrectedStretch]:
+    """Where a block's text is not the raw text's. Spaces and line ends that were taken out leave no mark."""
+    size = sum(len(run.text) for run in runs)
+    seen = 0
+    for run in runs:
+        if run.why and (run.text.strip() or raw[run.start : run.end].strip()) and size:
+            start, end = widened(seen, seen + len(run.text), size)
+            yield CorrectedStretch(start, end, run)
+        seen += len(run.text)
+
+
+def place_of_span(page: Page, span: tuple[int, int]) -> Place | None:
+    """Where a raw span's first character now stands, and how far the span goes in that block."""
+    for owner, at, block in page.all_blocks():
+        start = text_offset(block.runs, span[0])
+        if start is not None:
+            last = text_offset(block.runs, max(span[0], span[1] - 1))
+            return Place(owner, at, start, start + 1 if last is None else last + 1)
+    return None
+
+
+def widened(start: int, end: int, size: int) -> tuple[int, int]:
+    """A stretch within `size` code points, an empty one with the letter behind it, at the end with the one before."""
+    start, end = min(start, size), min(max(start, end), size)
+    if start == end:
+        return (start, start + 1) if start < size else (max(0, start - 1), start)
+    return start, end
+
+
+def _corrected(theme: Theme) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    form.setUnderlineColor(theme.colour("corrected"))
+    return form
+
+
+def _doubtful(theme: Theme, *, put_off: bool, current: bool) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    form.setUnderlineColor(theme.colour("hint" if put_off else "doubt"))
+    if current:
+        form.setBackground(theme.colour("match"))
+    return form
