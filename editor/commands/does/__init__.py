@@ -1,0 +1,1 @@
+"""The commands themselves, by menu. A new file here is found by being there."""
