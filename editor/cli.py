@@ -183,9 +183,12 @@ def _export(parser: argparse.ArgumentParser, words: list[str]) -> int:
     parser.add_argument("--force", action="store_true", help="overwrite the file that is there")
     options = parser.parse_args(words)
     from editor.store.atomic import digest, replace_file
-    from editor.store.pagefile import read_page
+    from editor.store.document import load
 
-    data = FORMS[options.to](read_page(options.page)).encode()
+    page = load(options.page).page
+    if page is None:
+        raise TroubleError("no_page", options.page)
+    data = FORMS[options.to](page).encode()
     if options.out is None:
         _bytes_out().write(data)
     else:

@@ -64,7 +64,7 @@ class Theme:
         return self._roles[role]
 
     def story(self, number: int) -> QColor:
-        """The colour of the story with that number (from 1); 0 is the furniture. Numbers beyond the palette begin anew."""
+        """The colour of the story with that number (from 1; beyond the palette it begins anew); 0 is the furniture."""
         return self._stories[(number - 1) % len(self._stories)] if number else self._furniture
 
     def on_story(self, number: int) -> QColor:

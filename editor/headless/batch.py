@@ -115,12 +115,12 @@ def write_out(path: Path, data: bytes, raws: Sequence[Path], *, force: bool) -> 
 
 
 def _page(order: Order) -> bytes:
-    from editor.reading.engine import propose  # noqa: PLC0415 - in the process that needs it
-
     data = read_bytes(order.raw)
     if is_page(data, order.raw):
         raise TroubleError("not_raw", order.raw)
     raw = decode_raw(data, order.raw)
+    from editor.reading.engine import propose  # noqa: PLC0415 - half a second that bad input need not wait for
+
     proposal = propose(raw, profile(order.profile))
     if order.explain:
         return explained(proposal).encode()

@@ -75,7 +75,9 @@ def compiled(table: Table, profile: Profile) -> Marks:
     return Marks(
         dateline=either([re.escape(tight(text)[0]) for text in profile.datelines], table["dateline"]["patterns"]),
         roles=re.compile(_either(sorted(roles, key=len, reverse=True))),
-        after=re.compile(_either(sorted(credit["after"], key=len, reverse=True)) + r"(?=$|[）)、，,；;]|[一-鿿]{2,4}[/／])"),
+        after=re.compile(
+            _either(sorted(credit["after"], key=len, reverse=True)) + r"(?=$|[）)、，,；;]|[一-鿿]{2,4}[/／])"
+        ),
         wary=frozenset(credit["wary"]),
         short=frozenset(credit["short"]),
         never=either(credit["never"]),

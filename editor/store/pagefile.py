@@ -127,9 +127,9 @@ def _decode(data: bytes, path: Path) -> SavedPage:
     except RecursionError as error:
         raise TroubleError("field", path, where="$", what="nested too deep") from error
     try:
+        if not isinstance(tree, dict) or cast("dict[str, object]", tree).get("format") != FORMAT:
+            raise TroubleError("no_page", path)
         stamp = msgspec.convert(tree, _Stamp)
-        if stamp.format != FORMAT:
-            raise TroubleError("no_page", path, where="$.format", what=f"expected {FORMAT!r}, got {stamp.format!r}")
         if stamp.version > VERSION:
             raise TroubleError("newer", path, version=stamp.version, most=VERSION)
         return msgspec.convert(tree, SavedPage)

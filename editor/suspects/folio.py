@@ -40,7 +40,7 @@ def folio_date(page: Page) -> date | None:
 
 @cache
 def _converter(config: str) -> Callable[[str], str]:
-    return cast("Callable[[str], str]", OpenCC(config).convert)
+    return cast("Callable[[str], str]", OpenCC(config).convert)  # pyright: ignore[reportUnknownMemberType]: untyped library
 
 
 def converted(text: str, config: str) -> str:
