@@ -1,10 +1,13 @@
 """The page's articles in a QTextDocument, a text block for each block, and the places that both know."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import cast
 
 from msgspec import Struct
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
 
 from editor.core.page import Block, Page
 from editor.gui.article_styles import ArticleStyles, Look
@@ -150,6 +153,36 @@ class ArticleDocument:
             writer.setCharFormat(char_format)
             self._looks[at] = look
 
+    # --- geometry ------------------------------------------------------------------------------------------------
+
+    def box(self, row: int) -> QRectF:
+        """The rectangle of a row's text in the document."""
+        return self.document.documentLayout().blockBoundingRect(self.text_block(row))
+
+    def rows_between(self, top: float, bottom: float) -> tuple[int, int] | None:
+        """The first and last row that stand between two heights of the document; None where there is none."""
+        every = range(len(self.rows))
+        first = bisect_left(every, top, key=lambda row: self.box(row).bottom())
+        last = bisect_left(every, bottom, key=lambda row: self.box(row).top()) - 1
+        return (first, last) if first <= last else None
+
+    def bars(self, start: int, end: int) -> Iterator[QRectF]:
+        """A bar for each line that [`start`, `end`) of the document is on, down to where an underline goes."""
+        block = self.document.findBlock(start)
+        layout, base = block.layout(), block.position()
+        pushed = len(layout.preeditAreaText()) if layout.preeditAreaText() else 0
+        ahead = layout.preeditAreaPosition()
+        a, b = (at - base + (pushed if pushed and at - base >= ahead else 0) for at in (start, end))
+        em = self.styles.em
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            low, high = max(a, line.textStart()), min(b, line.textStart() + line.textLength())
+            if low < high:
+                left, right = _x(line, low), _x(line, high)
+                baseline = line.y() + line.ascent()
+                bar = QRectF(left, baseline - 0.95 * em, right - left, 1.17 * em)
+                yield bar.translated(layout.position())
+
     # --- places --------------------------------------------------------------------------------------------------
 
     def row_number(self, article: str, index: int) -> int | None:
@@ -189,6 +222,10 @@ class ArticleDocument:
     def flat_position(self, at: int) -> int:
         """The document position of a code point of `flat`."""
         return to_units(self.flat, at)
+
+
+def _x(line: QTextLine, at: int) -> float:
+    return cast("tuple[float, int]", line.cursorToX(at))[0]  # the stubs call the pair an object
 
 
 def _with_separator(at: int, old: str, new: str, *, at_end: bool) -> tuple[int, str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -62,8 +62,6 @@ class ArticlePane(QTextEdit):
         self._cards = Cards(self.shown, self._number_of)
         self._article: str | None = None
         self._describe: Callable[[Run], str] = lambda run: run.why
-        self._marking = QTimer(self, singleShot=True, interval=0)
-        self._marking.timeout.connect(self.refresh_marks)
         self._set_up()
         self.set_theme(theme)
 
@@ -79,7 +77,6 @@ class ArticlePane(QTextEdit):
         self.bridge.drawn.connect(self._drawn)
         self.bridge.failed.connect(self.edit_failed)
         self.cursorPositionChanged.connect(self._caret_moved)
-        self.verticalScrollBar().valueChanged.connect(self._marks_due)
 
     # --- what it shows -------------------------------------------------------------------------------------------
 
@@ -110,7 +107,7 @@ class ArticlePane(QTextEdit):
             self.shown.restyle(ArticleStyles(theme))
         self._fit()
         bar.setValue(round(share * bar.maximum()))
-        self._marks_due()
+        self.viewport().update()
 
     def set_zoom(self, zoom: float) -> None:
         """The present theme at another zoom; 1 is the theme's own size."""
@@ -121,12 +118,12 @@ class ArticlePane(QTextEdit):
         self.bridge.catch_up()
         session = self.bridge.session
         self.marks.set_findings(findings, session.page if session is not None else None)
-        self._marks_due()
+        self.viewport().update()
 
     def set_current_finding(self, key: str | None) -> None:
         """Sets one finding off from the others; None none."""
         self.marks.current = key
-        self._marks_due()
+        self.viewport().update()
 
     def set_description(self, describe: Callable[[Run], str]) -> None:
         """How a correction's tooltip says what was corrected and why."""
@@ -226,23 +223,9 @@ class ArticlePane(QTextEdit):
 
     def _drawn(self) -> None:
         self._caret_moved()
-        self._marks_due()
         self.viewport().update()
 
     # --- marks ---------------------------------------------------------------------------------------------------
-
-    def _marks_due(self) -> None:
-        self._marking.start()
-
-    def refresh_marks(self) -> None:
-        """Underlines what is in sight; called by itself after every change, scroll and resize."""
-        if not self.shown.rows:
-            self.setExtraSelections([])
-            return
-        corner = QPoint(self.viewport().width(), self.viewport().height())
-        first = self.cursorForPosition(QPoint(0, 0)).blockNumber()
-        last = self.cursorForPosition(corner).blockNumber()
-        self.setExtraSelections(self.marks.selections(first, last))
 
     def tip_at(self, point: QPoint) -> str:
         """What the tooltip at a point of the viewport says: reasons of findings, else what was corrected."""
@@ -337,15 +320,21 @@ class ArticlePane(QTextEdit):
         """Reflows."""
         self._fit()
         super().resizeEvent(event)
-        self._marks_due()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cards first, text over them."""
-        painter = QPainter(self.viewport())
         top = self.verticalScrollBar().value()
+        seen = self.shown.rows_between(top + event.rect().top(), top + event.rect().bottom())
+        painter = QPainter(self.viewport())
         self._cards.paint(painter, QRectF(event.rect()), self.viewport().width(), top, self._article)
+        if seen is not None:
+            self.marks.paint_ground(painter, top, *seen)
         painter.end()
         super().paintEvent(event)
+        if seen is not None:
+            painter = QPainter(self.viewport())
+            self.marks.paint(painter, top, *seen)
+            painter.end()
 
     def _fit(self) -> None:
         """Sets the margins around the text: those of the cards, wider where the pane is wider than a card may be."""
@@ -355,7 +344,7 @@ class ArticlePane(QTextEdit):
         form = frame.frameFormat()
         form.setLeftMargin(styles.edge + styles.bar + styles.pad)
         form.setRightMargin(self.viewport().width() - styles.edge - card + styles.pad)
-        form.setTopMargin(0)
+        form.setTopMargin(styles.edge + styles.above_text)  # Qt drops a first block's own
         form.setBottomMargin(styles.pad + styles.edge)
         if form != frame.frameFormat():
             with self.bridge.quiet():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from editor.core.page import Role
 from editor.gui.article_document import ArticleDocument
@@ -28,17 +28,14 @@ class Cards:
             self._paint_card(painter, card, self._number_of(ident), current=ident == current)
             for row in range(first, end):
                 if self._shown.rows[row].block.role in _JUMPS:
-                    self._paint_tag(painter, self._shown.text_block(row), top, self._number_of(ident))
+                    self._paint_tag(painter, row, top, self._number_of(ident))
 
     def card(self, first: int, end: int, width: float) -> QRectF:
         """The rectangle, in the document, of the card around the rows from `first` to before `end`."""
         styles = self._shown.styles
-        upper = self._box(self._shown.text_block(first)).top() - styles.above_text
-        lower = self._box(self._shown.text_block(end - 1)).bottom() + styles.pad
+        upper = self._shown.box(first).top() - styles.above_text
+        lower = self._shown.box(end - 1).bottom() + styles.pad
         return QRectF(styles.edge, upper, min(width - 2 * styles.edge, styles.widest), lower - upper)
-
-    def _box(self, block: QTextBlock) -> QRectF:
-        return self._shown.document.documentLayout().blockBoundingRect(block)
 
     def _paint_card(self, painter: QPainter, card: QRectF, number: int, *, current: bool) -> None:
         styles = self._shown.styles
@@ -76,15 +73,12 @@ class Cards:
         painter.setPen(styles.theme.on_story(number))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_tag(self, painter: QPainter, block: QTextBlock, top: float, number: int) -> None:
+    def _paint_tag(self, painter: QPainter, row: int, top: float, number: int) -> None:
         """An outline around each line of a jump line's text."""
         styles = self._shown.styles
-        layout = block.layout()
-        origin = self._box(block).topLeft() - layout.boundingRect().topLeft()
-        room = 0.4 * styles.em
-        for at in range(layout.lineCount()):
-            line = layout.lineAt(at).naturalTextRect().translated(origin.x(), origin.y() - top)
-            height = 1.45 * styles.theme.pixels("small")
-            tag = QRectF(line.left() - room, line.center().y() - height / 2, line.width() + 2 * room, height)
-            painter.setPen(QPen(styles.theme.story(number), 1))
-            painter.drawRoundedRect(tag.adjusted(0.5, 0.5, -0.5, -0.5), 0.2 * styles.em, 0.2 * styles.em)
+        room = 0.35 * styles.em
+        block = self._shown.text_block(row)
+        painter.setPen(QPen(styles.theme.story(number), 1))
+        for bar in self._shown.bars(block.position(), block.position() + block.length() - 1):
+            tag = bar.translated(0, -top).adjusted(0.5 - room, 0.5, room - 0.5, 0.5)
+            painter.drawRoundedRect(tag, 0.2 * styles.em, 0.2 * styles.em)

@@ -1,16 +1,15 @@
-"""Underlines of suspects and corrections in the article pane, made for the rows in sight only."""
+"""Marks of suspects and corrections in the article pane, painted for the rows in sight only."""
 
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCursor
 
 from editor.core.finding import Finding, Place
 from editor.core.page import Page, Run
 from editor.core.runs import text_offset
 from editor.gui.article_document import ArticleDocument
-from editor.gui.theme import Theme
 
 
 class CorrectedStretch(Struct, frozen=True):
@@ -49,22 +48,39 @@ class Marks:
         start, end = widened(place.start, place.end, len(self._shown.rows[row].text))
         return self._shown.position(row, start), self._shown.position(row, end)
 
-    def selections(self, first: int, last: int) -> list[QTextEdit.ExtraSelection]:
-        """The underlines of the rows from `first` to `last`."""
-        theme = self._shown.styles.theme
-        made: list[QTextEdit.ExtraSelection] = []
-        for row in range(first, min(last + 1, len(self._shown.rows))):
-            for stretch in corrected_stretches(self._shown.rows[row].block.runs, self._shown.raw):
-                start, end = self._shown.position(row, stretch.start), self._shown.position(row, stretch.end)
-                made.append(self._selection(start, end, _corrected(theme)))
+    def placed(self, first: int, last: int) -> Iterator[tuple[int, int, Finding]]:
+        """Findings that have a mark in the rows from `first` to `last`, with the document positions that it covers."""
         begin = self._shown.text_block(first).position()
         block = self._shown.text_block(last)
         finish = block.position() + block.length()
         for cursor, finding in self._placed:
-            if cursor.selectionEnd() >= begin and cursor.selectionStart() <= finish and cursor.hasSelection():
-                form = _doubtful(theme, put_off=finding.state == "later", current=finding.key == self.current)
-                made.append(self._selection(cursor.selectionStart(), cursor.selectionEnd(), form))
-        return made
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            if start < end and start < finish and end > begin:
+                yield start, end, finding
+
+    def paint_ground(self, painter: QPainter, top: float, first: int, last: int) -> None:
+        """Paints, under the text of the rows from `first` to `last`, the ground of the current finding."""
+        theme = self._shown.styles.theme
+        for start, end, finding in self.placed(first, last):
+            if finding.key == self.current:
+                for bar in self._shown.bars(start, end):
+                    painter.fillRect(bar.translated(0, -top), theme.colour("match"))
+
+    def paint(self, painter: QPainter, top: float, first: int, last: int) -> None:
+        """Paints, over the text of the rows from `first` to `last`, waves and dots."""
+        theme = self._shown.styles.theme
+        width = max(1.0, theme.pixels("body") / 13)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(_dotted(theme.colour("corrected"), width))
+        for row in range(first, last + 1):
+            for stretch in corrected_stretches(self._shown.rows[row].block.runs, self._shown.raw):
+                start, end = self._shown.position(row, stretch.start), self._shown.position(row, stretch.end)
+                for bar in self._shown.bars(start, end):
+                    painter.drawLine(bar.bottomLeft() - QPointF(0, top), bar.bottomRight() - QPointF(0, top))
+        for start, end, finding in self.placed(first, last):
+            painter.setPen(QPen(theme.colour("hint" if finding.state == "later" else "doubt"), width))
+            for bar in self._shown.bars(start, end):
+                painter.drawPath(_wave(bar.translated(0, -top), 1.6 * width))
 
     def findings_at(self, position: int) -> Iterator[Finding]:
         """Findings whose mark covers a document position."""
@@ -74,15 +90,6 @@ class Marks:
         """The correction that left its mark at a code point of a row."""
         stretches = corrected_stretches(self._shown.rows[row].block.runs, self._shown.raw)
         return next((s.run for s in stretches if s.start <= offset < s.end), None)
-
-    def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        cursor = QTextCursor(self._shown.document)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        made = QTextEdit.ExtraSelection()
-        made.cursor = cursor  # type: ignore[attr-defined]
-        made.format = form  # type: ignore[attr-defined]
-        return made
 
 
 def corrected_stretches(runs: Sequence[Run], raw: str) -> Iterator[CorrectedStretch]:
@@ -114,17 +121,19 @@ def widened(start: int, end: int, size: int) -> tuple[int, int]:
     return start, end
 
 
-def _corrected(theme: Theme) -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    form.setUnderlineColor(theme.colour("corrected"))
-    return form
+def _dotted(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, 2.2])
+    return pen
 
 
-def _doubtful(theme: Theme, *, put_off: bool, current: bool) -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    form.setUnderlineColor(theme.colour("hint" if put_off else "doubt"))
-    if current:
-        form.setBackground(theme.colour("match"))
-    return form
+def _wave(bar: QRectF, height: float) -> QPainterPath:
+    """A wave under a stretch of a line, its troughs and crests `height` apart."""
+    path = QPainterPath(bar.bottomLeft())
+    count = max(2, round(bar.width() / (1.7 * height)))
+    step = bar.width() / count
+    for at in range(count):
+        x = bar.left() + at * step
+        crest = bar.bottom() + (height if at % 2 else -height)
+        path.quadTo(x + step / 2, crest, x + step, bar.bottom())
+    return path
