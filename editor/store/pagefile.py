@@ -117,7 +117,7 @@ def save_page(page: Page, path: Path, *, expected: str | None, raw: Path | None 
 
 def _decode(data: bytes, path: Path) -> SavedPage:
     try:
-        tree = json.loads(data.decode("utf-8-sig"))
+        tree: Any = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise TroubleError(
             "json", path, what="not UTF-8", line=data.count(b"\n", 0, error.start) + 1, column=1
@@ -134,7 +134,7 @@ def _decode(data: bytes, path: Path) -> SavedPage:
             raise TroubleError("newer", path, version=stamp.version, most=VERSION)
         return msgspec.convert(tree, SavedPage)
     except msgspec.ValidationError as error:
-        what, where = _fault(tree, str(error))
+        what, where = _fault(cast("object", tree), str(error))
         raise TroubleError("field", path, where=where, what=what) from error
 
 
