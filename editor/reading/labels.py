@@ -1,18 +1,134 @@
 """Which lines are body, head, credit, caption, jump line and furniture: told before any order is known."""
 
 from collections.abc import Sequence
+from functools import cache
 
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.language.model import Model
+from editor.reading import shape
+from editor.reading.captions import captions
+from editor.reading.em import is_han
+from editor.reading.fragments import Fragment
 from editor.reading.marks import Marks
-from editor.reading.pieces import Piece
+from editor.reading.peel import body_text, opens_with_dateline, peel
+from editor.reading.pieces import Label, Piece
+from editor.resources import resource
+
+Floats = npt.NDArray[np.float64]
+Pieces = tuple[Piece, ...]
+
+FLOWING = 0.6
+"""From this share of broken lines that go on in the next raw line, raw order is reading order for the most part."""
+ROUNDS = 3
 
 
-def label(texts: Sequence[str], gaps: Sequence[int], marks: Marks) -> list[tuple[Piece, ...]]:
-    """For each fragment its pieces, left to right, in raw order.
+class Weights(Struct, frozen=True):
+    """Weights of a logistic model: `first` for shape.GROUPS, `second` for those and shape.SECOND; biases apart."""
 
-    `texts` are the repaired fragments, `gaps` the number of empty raw lines before each. The pieces of a fragment cover
-    all of it but white space. A body line with a credit or a jump line at its end has two pieces: BODY, then CREDIT or
-    JUMP_TO. A line of its own (撰稿 李华成) is one CREDIT piece: order it like a short body line, it closes or opens the
-    story beside it. HEAD, JUMP_* and FURNITURE pieces take no part in the order of body lines. CAPTION pieces carry the
-    `group` of their photo; the credit (摄影 席凌燕) that closes it has the same group.
+    first: dict[str, list[float]]
+    first_bias: float
+    second: dict[str, list[float]]
+    second_bias: float
+
+
+@cache
+def weights() -> dict[str, Weights]:
+    """The shipped weights, for pages that flow and pages that do not (resources/labels.json)."""
+    return msgspec.json.decode(resource("labels.json").read_bytes(), type=dict[str, Weights])
+
+
+def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pieces]:
+    """For each fragment its pieces, left to right.
+
+    The pieces of a fragment cover all of it but white space. A body line with a credit or a jump line at its end has
+    two pieces: BODY, then CREDIT or JUMP_TO. A line of its own (撰稿 李华成) is one CREDIT piece: order it like a short
+    body line, it closes or opens the story beside it. HEAD, JUMP_* and FURNITURE pieces take no part in the order of
+    body lines. CAPTION pieces carry the `group` of their photo; the credit (摄影 席凌燕) that closes it has the same
+    group. Where a lone character is the second half of a name (摄影 孙 ‖ 参), both are CREDIT pieces of one group.
     """
-    raise NotImplementedError
+    found = peeled(fragments, marks)
+    shapes, chance = head_chances(fragments, found, marks, model)
+    found = [
+        tuple(_judged(piece, chance[at]) if piece.label is Label.BODY else piece for piece in pieces)
+        for at, pieces in enumerate(found)
+    ]
+    return captions(fragments, found, shapes, marks, flowing=shapes.flows >= FLOWING)
+
+
+def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
+    """The pieces that marks alone tell."""
+    found: list[Pieces] = []
+    half = -1
+    for at, fragment in enumerate(fragments):
+        if half >= 0 and _lone(fragment.text):
+            previous = found[half][-1]
+            found[half] = (*found[half][:-1], msgspec.structs.replace(previous, group=at))
+            found.append((Piece(0, len(fragment.text), Label.CREDIT, previous.confidence, group=at),))
+            half = -1
+            continue
+        following = fragments[at + 1].text if at + 1 < len(fragments) else ""
+        pieces = peel(fragment.text, marks, following if _lone(following) else "")
+        found.append(pieces)
+        broken = pieces and pieces[-1].label is Label.CREDIT and pieces[-1].confidence < 0.9
+        half = at if broken else -1
+    return found
+
+
+def _lone(text: str) -> bool:
+    return len(text) == 1 and is_han(text)
+
+
+def known(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks) -> tuple[list[str], list[int]]:
+    """For each fragment its body's text, and what is known of it as shape.shapes takes it."""
+    texts: list[str] = []
+    taken: list[int] = []
+    for fragment, pieces in zip(fragments, found, strict=True):
+        body = body_text(fragment.text, pieces)
+        texts.append(body or fragment.text)
+        if not body:
+            credit = any(piece.label is Label.CREDIT for piece in pieces)
+            taken.append(shape.CREDIT if credit else shape.OUTSIDE)
+        else:
+            taken.append(shape.DATELINE if opens_with_dateline(body, marks) else 0)
+    return texts, taken
+
+
+def head_chances(
+    fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks, model: Model
+) -> tuple[shape.Shapes, Floats]:
+    """For each fragment the chance that its body's text is a head line; 0 where it has none."""
+    texts, taken = known(fragments, found, marks)
+    closed = [len(pieces) > 1 and pieces[-1].label is not Label.BODY for pieces in found]
+    shapes = shape.shapes(fragments, texts, taken, closed, model)
+    by = weights()["flowing" if shapes.flows >= FLOWING else "mixed"]
+    told = np.array(taken, dtype=np.int64)
+    open_ = (told == 0) | (told == shape.DATELINE)
+    base = _sum(shapes.hot, by.first, by.first_bias)
+    chance = np.where(open_, _chance(base), 0.0)
+    second = _sum(shapes.hot, by.second, by.second_bias)
+    for _ in range(ROUNDS):
+        chance = np.where(open_, _chance(_sum(shape.second_round(shapes, chance), by.second, 0.0) + second), 0.0)
+    return shapes, chance
+
+
+def _sum(hot: dict[str, shape.Ints], by: dict[str, list[float]], bias: float) -> Floats:
+    total = np.full(len(next(iter(hot.values()))), bias)
+    for group, at in hot.items():
+        total += np.array(by[group])[at]
+    return total
+
+
+def _chance(score: Floats) -> Floats:
+    return 1.0 / (1.0 + np.exp(-score))
+
+
+def _judged(piece: Piece, chance: float) -> Piece:
+    """A body piece, or a head when that is more probable."""
+    head = chance > 0.5
+    return msgspec.structs.replace(
+        piece, label=Label.HEAD if head else Label.BODY, confidence=float(chance if head else 1 - chance)
+    )

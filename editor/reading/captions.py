@@ -1,0 +1,121 @@
+"""Photo captions: a marker opens them, the photographer's credit closes them, and they are often set wide."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from editor.reading import shape
+from editor.reading.bylines import credits_of
+from editor.reading.fragments import Fragment
+from editor.reading.marks import Marks, tight
+from editor.reading.pieces import Label, Piece
+
+Pieces = tuple[Piece, ...]
+
+LONGEST = 9
+"""Lines of a caption set in a column's measure."""
+WIDE = len(shape.WIDTHS) - 1
+FULL = WIDE - 1
+INDENTED = shape.WIDTHS.index("indented")
+
+
+def captions(
+    fragments: Sequence[Fragment], found: Sequence[Pieces], shapes: shape.Shapes, marks: Marks, *, flowing: bool
+) -> list[Pieces]:
+    """`found` with the body pieces of captions relabelled and their credits grouped; group numbers are line numbers."""
+    out = list(found)
+    done: set[int] = set()
+    for at, fragment in enumerate(fragments):
+        if fragment.text and marks.marker.match(fragment.text) and _first(out[at]) in {Label.BODY, Label.HEAD}:
+            _mark(out, _downward(at, fragments, out, shapes, marks), done)
+    for at, fragment in enumerate(fragments):
+        if at not in done and _photographer(fragment.text, out[at], marks):
+            _mark(out, _upward(at, out, shapes, flowing=flowing), done)
+    return out
+
+
+def _first(pieces: Pieces) -> Label | None:
+    return pieces[0].label if pieces else None
+
+
+def _mark(out: list[Pieces], lines: Sequence[int], done: set[int]) -> None:
+    if not lines:
+        return
+    group = lines[0]
+    for at in lines:
+        out[at] = tuple(
+            msgspec.structs.replace(piece, label=Label.CAPTION, confidence=0.9, group=group)
+            if piece.label in {Label.BODY, Label.HEAD}
+            else msgspec.structs.replace(piece, group=group)
+            for piece in out[at]
+        )
+        done.add(at)
+
+
+def _photographer(text: str, pieces: Pieces, marks: Marks) -> bool:
+    """Whether a line closes with a photographer's credit."""
+    if not pieces or pieces[-1].label is not Label.CREDIT:
+        return False
+    credit = text[pieces[-1].start : pieces[-1].end]
+    solid, _ = tight(credit)
+    named = credits_of(credit, marks)
+    if any(tight(credit[slice(*one.role)])[0] in marks.photographer for one in named) and len(named) == 1:
+        return True
+    return not named and any(solid.startswith(role) for role in marks.photographer)
+
+
+def _width(shapes: shape.Shapes, at: int) -> int:
+    return int(shapes.hot["width"][at]) // len(shape.ENDINGS)
+
+
+def _ends(shapes: shape.Shapes, at: int) -> bool:
+    return int(shapes.hot["width"][at]) % len(shape.ENDINGS) == 0
+
+
+def _downward(
+    start: int, fragments: Sequence[Fragment], out: Sequence[Pieces], shapes: shape.Shapes, marks: Marks
+) -> list[int]:
+    """The lines of the caption that a marker opens at `start`: to its credit, or to its last sentence's end."""
+    lines = [start]
+    at = start
+    while len(lines) < LONGEST:
+        if out[at][-1].label is Label.CREDIT:
+            break
+        below = int(shapes.below[at])
+        if below < 0 or not out[below] or _first(out[below]) not in {Label.BODY, Label.HEAD, Label.CREDIT}:
+            break
+        text = fragments[below].text
+        wider = _width(shapes, at) == WIDE and _width(shapes, below) < FULL and _ends(shapes, at)
+        if marks.marker.match(text) or shapes.hot["opens"][at] == 1 or (wider and _first(out[below]) != Label.CREDIT):
+            break
+        if _ends(shapes, at) and _width(shapes, at) < FULL and _first(out[below]) != Label.CREDIT:
+            break
+        lines.append(below)
+        at = below
+    return lines
+
+
+def _upward(end: int, out: Sequence[Pieces], shapes: shape.Shapes, *, flowing: bool) -> list[int]:
+    """The lines of the caption that a photographer's credit closes at `end`; none when that is a story's own end.
+
+    Where raw order is no reading order only lines wider than a column are taken: they stand alone in their row.
+    """
+    lines = [end]
+    at = end
+    alone = _first(out[end]) is Label.CREDIT
+    while len(lines) <= LONGEST:
+        above = int(shapes.above[at])
+        if above < 0 or _first(out[above]) is not Label.BODY or out[above][-1].label is not Label.BODY:
+            break
+        wide = _width(shapes, above) == WIDE
+        if at != end and (_width(shapes, at) == WIDE) != wide:
+            break
+        if _ends(shapes, above) and _width(shapes, above) < FULL and not (alone and at == end):
+            break
+        if not flowing and not wide:
+            break
+        lines.insert(0, above)
+        at = above
+    if len(lines) > LONGEST or _width(shapes, lines[0]) == INDENTED:
+        return []
+    return lines if len(lines) > 1 or not alone else []

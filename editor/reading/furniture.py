@@ -1,0 +1,28 @@
+"""Furniture: what belongs to the page and to no article. Folio, masthead, imprint, hotlines, addresses, hints to scan."""
+
+from editor.reading.marks import Marks, tight
+
+MOST = 60
+"""Code points without white space; a longer line is running text that mentions such things."""
+
+
+def furniture(text: str, marks: Marks) -> float:
+    """The chance (0 to 1) that a line is furniture: how much of it furniture's own words cover.
+
+    A date alone says nothing; a line that runs on or tells something in a sentence is none.
+    """
+    solid, _ = tight(text)
+    if not solid or len(solid) > MOST or solid[-1] in "，、；。":
+        return 0.0
+    covered = bytearray(len(solid))
+    kinds = 0
+    for weight, pattern in ((2, marks.strong), (1, marks.weak)):
+        for match in pattern.finditer(solid):
+            if match.end() > match.start():
+                kinds += weight
+                covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    words = [at for at, char in enumerate(solid) if char.isalnum()]
+    share = sum(covered[at] for at in words) / len(words) if words else 0.0
+    if kinds < 2:
+        share *= 0.5
+    return min(0.99, share) if "，" not in solid and "。" not in solid else share * 0.5

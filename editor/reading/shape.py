@@ -1,0 +1,182 @@
+"""What a line looks like beside its neighbours: the features that tell head lines from body lines."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.language.model import Model
+from editor.reading import em, geometry
+from editor.reading.fragments import Fragment
+from editor.reading.signs import STARTS, end_sign, start_sign
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+FUNCTION = frozenset("的了是在和着这那他她它们也就都而及我你吗呢吧與這們說说個个")
+SPACED = re.compile(r"[㐀-鿿”》』」] +[㐀-鿿“《『「0-9]")
+WIDTHS = ("stub", "quarter", "half", "most", "indented", "near", "full", "over")
+ENDINGS = ("sentence", "pause", "open")
+BRIDGES = (-3.0, 0.0, 2.0, 4.0)
+CHANCES = (0.1, 0.4, 0.7, 0.95)
+OUTSIDE = -1
+"""A line that is known to be no text of an article: furniture, a jump line."""
+DATELINE, CREDIT = STARTS.index("dateline"), STARTS.index("credit")
+NONE = 3
+"""The place of a neighbour that is not there, or is no line of text, among ENDINGS."""
+
+GROUPS: dict[str, tuple[int, ...]] = {
+    "width": (len(WIDTHS), len(ENDINGS)),
+    "start": (len(STARTS),),
+    "marks": (3, 2),
+    "function": (4,),
+    "space": (2,),
+    "above": (4, len(WIDTHS)),
+    "below": (4, len(WIDTHS)),
+    "opens": (3,),
+    "gap": (2, 2),
+    "flow_in": (4, len(BRIDGES) + 1),
+    "flow_out": (3, len(BRIDGES) + 1),
+    "firsts": (2, 2),
+    "phrase": (len(BRIDGES) + 1, len(BRIDGES) + 1),
+}
+SECOND: dict[str, tuple[int, ...]] = {
+    "head_above": (len(CHANCES) + 2, len(BRIDGES) + 1),
+    "head_below": (len(CHANCES) + 2, len(BRIDGES) + 1),
+    "tail": (len(CHANCES) + 2, len(WIDTHS), len(ENDINGS)),
+    "lead": (len(CHANCES) + 2, len(WIDTHS) + 1, len(ENDINGS)),
+}
+"""Groups of the second round, which knows what the first thought of a line's neighbours."""
+
+
+class Shapes(Struct, frozen=True):
+    """Arrays over lines. `hot` for each group the flat index of its one hot feature; `above` and `below` the places of
+    the neighbours (-1 none), `into` and `out` the bridges to them, `flows` how much of the page runs on in raw order.
+    """
+
+    hot: dict[str, Ints]
+    above: Ints
+    below: Ints
+    into: Ints
+    out: Ints
+    flows: float
+
+
+def neighbours(fragments: Sequence[Fragment]) -> tuple[Ints, Ints]:
+    """For each fragment the one above and the one below it (-1 none): in its column where columns stand side by side."""
+    count = len(fragments)
+    above, below = np.arange(-1, count - 1), np.append(np.arange(1, count), -1)[:count]
+    if not any(fragment.column for fragment in fragments):
+        return above, below
+    above, below = np.full(count, -1), np.full(count, -1)
+    edge: dict[int, int] = {}
+    for at, fragment in enumerate(fragments):
+        near = [column for column in edge if abs(column - fragment.column) <= 6]
+        if near:
+            best = max(near, key=lambda column: (fragments[edge[column]].line, -abs(column - fragment.column)))
+            above[at] = edge.pop(best)
+            below[above[at]] = at
+        edge[fragment.column] = at
+    return above, below
+
+
+def width_kind(text: str, measure: geometry.Measure) -> int:
+    """Place in WIDTHS."""
+    solid = "".join(text.split())
+    least, most = em.least(solid, measure.ascii_em), em.greatest(solid, measure.ascii_em)
+    full = measure.width
+    if least > full + 0.5:
+        return 7
+    if most >= full - 0.25:
+        return 6
+    if least <= full - 2 <= most + 0.25:
+        return 4
+    if least > full - 2:
+        return 5
+    return min(3, int(4 * most / full))
+
+
+def ending(text: str) -> int:
+    """Place in ENDINGS."""
+    sign = end_sign(text)
+    return 0 if sign == 0 else 1 if sign in {1, 7} else 2
+
+
+def shapes(
+    fragments: Sequence[Fragment], texts: Sequence[str], taken: Sequence[int], closed: Sequence[bool], model: Model
+) -> Shapes:
+    """The features of all fragments. `texts` are they without what was peeled off, `taken` holds for each 0, or its
+    place in STARTS when it opens with a dateline or is a credit, or OUTSIDE; `closed` whether a credit or a jump line
+    was peeled off its end.
+    """
+    of = geometry.measure(texts)
+    above, below = neighbours(fragments)
+    widths = np.array([width_kind(text, of) for text in texts], dtype=np.int64)
+    ends = np.array([ending(text) for text in texts], dtype=np.int64)
+    starts = np.array([start_sign(text) for text in texts], dtype=np.int64)
+    known = np.array(taken, dtype=np.int64)
+    ended = np.array(closed, dtype=np.bool_)
+    starts = np.where(known > 0, known, starts)
+    into = _bridges(texts, above, np.arange(len(texts)), model)
+    out = _bridges(texts, np.arange(len(texts)), below, model)
+    gaps = _gaps(fragments)
+    outside = (known == OUTSIDE) | (known == CREDIT)
+    apart = outside | ended
+    hot = {
+        "width": widths * len(ENDINGS) + ends,
+        "start": starts,
+        "marks": np.array([min(2, text.count("，")) * 2 + ("。" in text[:-1]) for text in texts], dtype=np.int64),
+        "function": np.array([min(3, sum(char in FUNCTION for char in text)) for text in texts], dtype=np.int64),
+        "space": np.array([bool(SPACED.search(text)) for text in texts], dtype=np.int64),
+        "above": np.where((above < 0) | apart[above], NONE, ends[above]) * len(WIDTHS) + widths[above],
+        "below": np.where((below < 0) | outside[below], NONE, ends[below]) * len(WIDTHS) + widths[below],
+        "opens": np.where(
+            below < 0, 0, np.where(starts[below] == DATELINE, 1, np.where(starts[below] == CREDIT, 2, 0))
+        ),
+        "gap": gaps * 2 + np.where(below < 0, 1, gaps[below]),
+        "flow_in": np.where((above < 0) | apart[above], NONE, ends[above]) * (len(BRIDGES) + 1) + into,
+        "flow_out": ends * (len(BRIDGES) + 1) + out,
+        "firsts": (above < 0).astype(np.int64) * 2 + (below < 0),
+        "phrase": _steps(model, ["。"] * len(texts), texts) * (len(BRIDGES) + 1)
+        + _steps(model, texts, ["。"] * len(texts)),
+    }
+    runs_on = (ends != 0) & ~apart & (below >= 0) & (widths >= 4)
+    flows = float((out[runs_on] >= 2).mean()) if runs_on.any() else 1.0
+    return Shapes(hot, above, below, into, out, flows)
+
+
+def second_round(shapes: Shapes, chance: Floats) -> dict[str, Ints]:
+    """The groups of SECOND, given the first round's chances that a line is a head."""
+    bucket = np.searchsorted(np.array(CHANCES), chance, side="right")
+    steps, none = len(BRIDGES) + 1, len(CHANCES) + 1
+    width = shapes.hot["width"]
+    lower = np.where(shapes.below < 0, len(WIDTHS), width[shapes.below] // len(ENDINGS))
+    up, down = (np.where(side < 0, none, bucket[side]) for side in (shapes.above, shapes.below))
+    return {
+        "tail": up * len(WIDTHS) * len(ENDINGS) + width,
+        "lead": (down * (len(WIDTHS) + 1) + lower) * len(ENDINGS) + width % len(ENDINGS),
+        "head_above": np.where(shapes.above < 0, none, bucket[shapes.above]) * steps + shapes.into,
+        "head_below": np.where(shapes.below < 0, none, bucket[shapes.below]) * steps + shapes.out,
+    }
+
+
+def _bridges(texts: Sequence[str], left: Ints, right: Ints, model: Model) -> Ints:
+    pairs = [(texts[a], texts[b]) if a >= 0 and b >= 0 else ("", "") for a, b in zip(left, right, strict=True)]
+    return _steps(model, [a for a, _ in pairs], [b for _, b in pairs])
+
+
+def _steps(model: Model, lefts: list[str], rights: list[str]) -> Ints:
+    """The bridges of pairs of texts as places among BRIDGES."""
+    if not lefts:
+        return np.zeros(0, dtype=np.int64)
+    scores = model.bridges(lefts, rights)
+    return np.searchsorted(np.array(BRIDGES), scores, side="right").astype(np.int64)
+
+
+def _gaps(fragments: Sequence[Fragment]) -> Ints:
+    """Whether more empty lines stand before a line than the page commonly has between lines."""
+    gaps = np.array([fragment.gap for fragment in fragments], dtype=np.int64)
+    usual = int(np.median(gaps)) if len(gaps) else 0
+    return (gaps > usual).astype(np.int64)

@@ -1,0 +1,226 @@
+"""Fits the model that tells head lines from body lines (resources/labels.json) on pages whose articles are known.
+
+    fit_labels.py PAGES… [-o resources/labels.json] [--test PAGES]
+
+Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts (*.txt).
+Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from editor.core.raw import RawText
+from editor.language import model
+from editor.reading import labels, shape
+from editor.reading.em import em
+from editor.reading.fragments import Fragment, fragments
+from editor.reading.marks import default_marks
+
+Floats = npt.NDArray[np.float64]
+HEADS = ("section", "kicker", "headline", "deck")
+PENALTY = 2.0
+STEPS = 25
+
+
+def solid(text: str | None) -> str:
+    return "".join((text or "").split())
+
+
+def rows(head: str, per: int) -> list[str]:
+    """`head` broken greedily at `per` em."""
+    out = [""]
+    room = float(per)
+    for char in head:
+        if room < em(char) and out[-1]:
+            out.append("")
+            room = float(per)
+        out[-1] += char
+        room -= em(char)
+    return out
+
+
+class Truth:
+    """What a line of a page is: "head", "body", or "" where the gold does not tell."""
+
+    def __init__(self, page: dict[str, Any], lines: Sequence[str], *, misread: bool) -> None:
+        self.misread = misread
+        self.heads = [solid(article.get(role)) for article in page["articles"] for role in HEADS if article.get(role)]
+        self.bodies = [
+            solid(article.get("dateline")) + "".join(solid(block["text"]) for block in article["body"])
+            for article in page["articles"]
+        ]
+        have = set(lines)
+        self.rows: dict[str, str] = {}
+        for head in self.heads:
+            for per in range(4, 40):
+                broken = rows(head, per)
+                if all(row in have for row in broken):
+                    self.rows.update(dict.fromkeys(broken, head))
+
+    def _inside(self, line: str, texts: Sequence[str]) -> float:
+        if any(line in text for text in texts):
+            return 100.0
+        if not self.misread or len(line) < 4:
+            return 0.0
+        return max((fuzz.partial_ratio(line, text) for text in texts if len(text) >= len(line) - 2), default=0.0)
+
+    def of(self, at: int, lines: Sequence[str]) -> str:
+        line = lines[at].lstrip("▶▲")
+        if not line:
+            return ""
+        body = self._inside(line, self.bodies)
+        head = self._inside(line, self.heads)
+        if line in self.rows and (len(line) >= 4 or body < 75):
+            return "head"
+        if body >= 75 and head >= 75 and abs(body - head) < 8:
+            return "head" if self._beside(at, lines) else "body"
+        if max(body, head) < 75:
+            return ""
+        return "head" if head > body else "body"
+
+    def _beside(self, at: int, lines: Sequence[str]) -> bool:
+        """Whether a near line is the part of the same head before or behind this one."""
+        near = [lines[k] for k in range(max(0, at - 5), min(len(lines), at + 6)) if k != at and len(lines[k]) >= 2]
+        return any(line + lines[at] in head or lines[at] + line in head for line in near for head in self.heads)
+
+
+class Sample(msgspec.Struct):
+    """One page: its features, what is known of its lines, which lines count, and which of these are heads."""
+
+    name: str
+    shapes: shape.Shapes
+    open: npt.NDArray[np.bool_]
+    keep: npt.NDArray[np.int64]
+    head: Floats
+    texts: list[str]
+
+
+def samples(folders: Sequence[Path]) -> Iterator[Sample]:
+    marks, lm = default_marks(), model.load()
+    for folder in folders:
+        for gold in sorted(folder.glob("*/gold.json")):
+            page = json.loads(gold.read_text("utf-8"))
+            for path in sorted(gold.parent.glob("*.txt")):
+                parts = fragments(RawText(path.read_bytes().decode("utf-8")))
+                yield sample(f"{gold.parent.name}/{path.stem}", page, parts, marks, lm)
+
+
+def sample(name: str, page: dict[str, Any], parts: Sequence[Fragment], marks: labels.Marks, lm: model.Model) -> Sample:
+    found = labels.peeled(parts, marks)
+    texts, taken = labels.known(parts, found, marks)
+    closed = [len(pieces) > 1 for pieces in found]
+    shapes = shape.shapes(parts, texts, taken, closed, lm)
+    lines = [solid(text) for text in texts]
+    truth = Truth(page, lines, misread="ocr" in name)
+    told = np.isin(np.array(taken), (0, shape.DATELINE))
+    said = {at: truth.of(at, lines) for at in np.flatnonzero(told)}
+    keep = np.array([at for at, what in said.items() if what], dtype=np.int64)
+    return Sample(name, shapes, told, keep, np.array([said[at] == "head" for at in keep], dtype=np.float64), texts)
+
+
+def columns(hot: dict[str, shape.Ints], groups: dict[str, tuple[int, ...]]) -> Floats:
+    """One column for each feature."""
+    out: list[Floats] = []
+    for group, sizes in groups.items():
+        block = np.zeros((len(hot[group]), int(np.prod(sizes))))
+        block[np.arange(len(block)), hot[group]] = 1.0
+        out.append(block)
+    return np.hstack(out)
+
+
+def fit(x: Floats, y: Floats) -> Floats:
+    """Weights of a logistic regression with a ridge, the bias last; Newton's steps."""
+    x = np.hstack([x, np.ones((len(x), 1))])
+    ridge = np.full(x.shape[1], PENALTY)
+    ridge[-1] = 0.0
+    by = np.zeros(x.shape[1])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ by))
+        slope = x.T @ (y - p) - ridge * by
+        bend = (x * (p * (1 - p) + 1e-6)[:, None]).T @ x + np.diag(ridge + 1e-9)
+        step = np.linalg.solve(bend, slope)
+        by += step
+        if np.abs(step).max() < 1e-3:
+            break
+    return by
+
+
+def chance(x: Floats, by: Floats) -> Floats:
+    return 1 / (1 + np.exp(-(x @ by[:-1] + by[-1])))
+
+
+def both(of: Sample, first: Floats, second: Floats | None) -> tuple[Floats, Floats]:
+    """The features of the second round after as many rounds as the program makes, and the chances before them."""
+    x = columns(of.shapes.hot, shape.GROUPS)
+    p = np.where(of.open, chance(x, first), 0.0)
+    for _ in range(0 if second is None else labels.ROUNDS - 1):
+        wide = np.hstack([x, columns(shape.second_round(of.shapes, p), shape.SECOND)])
+        p = np.where(of.open, chance(wide, second), 0.0)
+    return np.hstack([x, columns(shape.second_round(of.shapes, p), shape.SECOND)]), p
+
+
+def trained(of: Sequence[Sample]) -> tuple[Floats, Floats]:
+    y = np.concatenate([one.head for one in of])
+    first = fit(np.vstack([columns(one.shapes.hot, shape.GROUPS)[one.keep] for one in of]), y)
+    second = None
+    for _ in range(2):
+        second = fit(np.vstack([both(one, first, second)[0][one.keep] for one in of]), y)
+    assert second is not None
+    return first, second
+
+
+def table(by: Floats, groups: dict[str, tuple[int, ...]]) -> dict[str, list[float]]:
+    out: dict[str, list[float]] = {}
+    at = 0
+    for group, sizes in groups.items():
+        count = int(np.prod(sizes))
+        out[group] = [round(float(weight), 3) for weight in by[at : at + count]]
+        at += count
+    return out
+
+
+def report(of: Sequence[Sample], first: Floats, second: Floats, *, loud: bool) -> None:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in of:
+        p = chance(both(one, first, second)[0], second)
+        for at, head in zip(one.keep, one.head, strict=True):
+            said = p[at] > 0.5
+            counts[one.name.split("/")[-1]][("right" if head else "none") if said == head else "false" if said else "missed"] += 1
+            if loud and said != head:
+                print(f"{one.name} {'false' if said else 'missed'} {p[at]:.2f} {one.texts[at]}")
+    for name, count in sorted(counts.items()):
+        print(f"  {name:8} heads found {count['right']}, missed {count['missed']}, false {count['false']} of {count['none']} others")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="+", type=Path)
+    parser.add_argument("-o", dest="out", type=Path, default=Path("resources/labels.json"))
+    parser.add_argument("--test", nargs="*", type=Path, default=[])
+    parser.add_argument("--loud", action="store_true")
+    options = parser.parse_args()
+    train, test = list(samples(options.pages)), list(samples(options.test))
+    groups = {**shape.GROUPS, **shape.SECOND}
+    weights: dict[str, labels.Weights] = {}
+    for name, flowing in (("flowing", True), ("mixed", False)):
+        chosen = [one for one in train if (one.shapes.flows >= labels.FLOWING) == flowing]
+        first, second = trained(chosen)
+        weights[name] = labels.Weights(
+            table(first, shape.GROUPS), float(first[-1]), table(second, groups), float(second[-1])
+        )
+        print(name, len(chosen), "pages")
+        report([one for one in test if (one.shapes.flows >= labels.FLOWING) == flowing], first, second, loud=options.loud)
+    options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=0) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
