@@ -15,8 +15,11 @@ _BOMS = (
 )
 _WIDE = ("utf-16-le", "utf-16-be")
 _NARROW = ("gb18030", "big5", "cp950", "big5hkscs")
-_ENOUGH = 0.5
-"""Share of characters that must be common; texts in their own encoding have over 0.9, in another one under 0.7."""
+_ENOUGH = 0.6
+"""Share of characters that must be common; texts in their own encoding have over 0.9, in another one about 0.6."""
+
+_SURE = 0.8
+"""Share from which an encoding is meant even though some bytes are wrong in it."""
 
 
 class Guess(Struct, frozen=True):
@@ -30,6 +33,11 @@ class Guess(Struct, frozen=True):
     def certain(self) -> bool:
         """Decodes whole, to text that makes sense."""
         return self.error is None and self.common >= _ENOUGH
+
+    @property
+    def meant(self) -> bool:
+        """What the text was written in, whether or not every byte is right."""
+        return self.certain or self.common >= _SURE
 
 
 def guess(data: bytes) -> Guess:

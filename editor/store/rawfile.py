@@ -50,12 +50,9 @@ def decode_raw(data: bytes, path: Path) -> RawText:
         if data.startswith(magic):
             raise TroubleError("format", path, what=name)
     found = guess(data)
-    if found.error is not None and found.common:
-        _refuse_binary(data, found.encoding, path)
-        raise _at("undecodable" if found.common > 0.5 else "encoding", data, found.error, found.encoding, path)
     if not found.certain:
         _refuse_binary(data, found.encoding, path)
-        raise _at("encoding", data, found.error or 0, found.encoding, path)
+        raise _at("undecodable" if found.meant else "encoding", data, found.error or 0, found.encoding, path)
     text = data.decode(found.encoding)
     _refuse_binary(data, found.encoding, path)
     if not text.strip():

@@ -107,15 +107,6 @@ def test_an_undecodable_byte_is_told_with_its_place(
     )
 
 
-def _missing(path: Path) -> None:
-    path.unlink(missing_ok=True)
-
-
-def _large(path: Path) -> None:
-    with path.open("wb") as file:
-        file.truncate(LARGEST + 1)
-
-
 def refused(path: Path) -> str:
     """The code of what read_raw says, after a look at the sentences."""
     with pytest.raises(TroubleError) as caught:
