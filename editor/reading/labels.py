@@ -48,7 +48,8 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     two pieces: BODY, then CREDIT or JUMP_TO. A line of its own (撰稿 李华成) is one CREDIT piece: order it like a short
     body line, it closes or opens the story beside it. HEAD, JUMP_* and FURNITURE pieces take no part in the order of
     body lines. CAPTION pieces carry the `group` of their photo; the credit (摄影 席凌燕) that closes it has the same
-    group. Where a lone character is the second half of a name (摄影 孙 ‖ 参), both are CREDIT pieces of one group.
+    group. Where a lone character is the second half of a name (摄影 孙 ‖ 参), both CREDIT pieces name each other's
+    fragment in `half`; the second one is no line of its own in any order.
     """
     found = peeled(fragments, marks)
     shapes, chance = head_chances(fragments, found, marks, model)
@@ -66,8 +67,8 @@ def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
     for at, fragment in enumerate(fragments):
         if half >= 0 and _lone(fragment.text):
             previous = found[half][-1]
-            found[half] = (*found[half][:-1], msgspec.structs.replace(previous, group=at))
-            found.append((Piece(0, len(fragment.text), Label.CREDIT, previous.confidence, group=at),))
+            found[half] = (*found[half][:-1], msgspec.structs.replace(previous, half=at))
+            found.append((Piece(0, len(fragment.text), Label.CREDIT, previous.confidence, half=half),))
             half = -1
             continue
         following = fragments[at + 1].text if at + 1 < len(fragments) else ""

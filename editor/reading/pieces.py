@@ -21,7 +21,8 @@ class Piece(Struct, frozen=True):
     """A stretch [`start`, `end`) of a fragment's text, in its code points, that has one label.
 
     `confidence` (0 to 1) is the chance that the label is right. `page` is a jump's page in ASCII digits ("" elsewhere).
-    `group` binds the pieces of one photo caption, text and credit alike (-1 elsewhere).
+    `group` binds the pieces of one photo caption, text and credit alike (-1 elsewhere). `half` is set where a name is
+    broken over two lines (摄影 孙 ‖ 参): in both halves the index of the other half's fragment.
     """
 
     start: int
@@ -30,3 +31,4 @@ class Piece(Struct, frozen=True):
     confidence: float = 1.0
     page: str = ""
     group: int = -1
+    half: int = -1
