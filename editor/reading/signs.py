@@ -16,12 +16,13 @@ from editor.reading.marks import Marks
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-ENDS = ("sentence", "pause", "han", "digit", "latin", "open", "closer", "colon", "other")
-STARTS = ("han", "digit", "latin", "open", "no_start", "dash", "item", "dateline", "credit", "other")
+ENDS = ("sentence", "pause", "han", "digit", "latin", "open", "closer", "colon", "other", "credit", "opening_credit")
+STARTS = ("han", "digit", "latin", "open", "no_start", "dash", "item", "dateline", "credit", "opening_credit", "other")
 
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[、．·.](?![0-9])|[●■◆▲★①-⑳]"
 )
+_ABOVE = ("本报", "本報", "本刊", "新华社", "新華社")
 _PAIRS = {
     "“": "”",
     "‘": "’",
@@ -87,7 +88,7 @@ def start_sign(text: str) -> int:
         return 3
     if first in "—─－-":
         return 5
-    return 0 if em.is_han(first or " ") else 9
+    return 0 if em.is_han(first or " ") else 10
 
 
 def balance(text: str) -> tuple[int, int]:
@@ -105,31 +106,46 @@ def balance(text: str) -> tuple[int, int]:
     return len(stack), closed
 
 
-def signs(texts: Sequence[str], widths: Widths, indent: Floats, datelines: Ints, credits_: Ints) -> Signs:
-    """The signs of lines; `datelines` and `credits_` are the places of lines that open with one."""
-    balances = [balance(text) for text in texts]
-    start = np.array([start_sign(text) for text in texts], dtype=np.int64)
-    start[datelines] = STARTS.index("dateline")
-    start[credits_] = STARTS.index("credit")
-    return Signs(
-        tuple(texts),
-        np.array([end_sign(text) for text in texts], dtype=np.int64),
-        start,
-        np.array([opened for opened, _ in balances], dtype=np.int64),
-        np.array([closed for _, closed in balances], dtype=np.int64),
-        indent,
-        widths,
-    )
+class Openings(Struct, frozen=True):
+    """Places of lines that are more than text: those that open with a dateline, those that are nothing but credits, as
+    papers set them below a story (撰稿 …) or above it (本报记者 …).
+    """
+
+    datelines: tuple[int, ...]
+    closing: tuple[int, ...]
+    opening: tuple[int, ...]
+
+
+def openings(texts: Sequence[str], marks: Marks) -> Openings:
+    """Finds them."""
+    datelines: list[int] = []
+    closing: list[int] = []
+    opening: list[int] = []
+    for at, text in enumerate(texts):
+        if dateline(text, marks):
+            datelines.append(at)
+        elif credits_of(text, marks):
+            above = "".join(text.split()).startswith(_ABOVE)
+            (opening if above else closing).append(at)
+    return Openings(tuple(datelines), tuple(closing), tuple(opening))
 
 
 def observe(texts: Sequence[str], of: Measure, marks: Marks, indent: Floats | None = None) -> Signs:
     """The signs of lines set in one measure; `indent` em that each is set in, where that is known."""
-    datelines = [at for at, text in enumerate(texts) if dateline(text, marks)]
-    credits_ = [at for at, text in enumerate(texts) if credits_of(text, marks)]
-    return signs(
-        texts,
-        widths(texts, of),
+    balances = [balance(text) for text in texts]
+    start = np.array([start_sign(text) for text in texts], dtype=np.int64)
+    end = np.array([end_sign(text) for text in texts], dtype=np.int64)
+    found = openings(texts, marks)
+    start[list(found.datelines)] = STARTS.index("dateline")
+    for name, places in (("credit", found.closing), ("opening_credit", found.opening)):
+        start[list(places)] = STARTS.index(name)
+        end[list(places)] = ENDS.index(name)
+    return Signs(
+        tuple(texts),
+        end,
+        start,
+        np.array([opened for opened, _ in balances], dtype=np.int64),
+        np.array([closed for _, closed in balances], dtype=np.int64),
         np.full(len(texts), -1.0) if indent is None else indent,
-        np.array(datelines, dtype=np.int64),
-        np.array(credits_, dtype=np.int64),
+        widths(texts, of),
     )

@@ -24,7 +24,7 @@ from editor.language import model
 from editor.reading import geometry, seams
 from editor.reading.fragments import fragments
 from editor.reading.marks import default_marks
-from editor.reading.signs import ENDS, observe
+from editor.reading.signs import ENDS, observe, openings
 
 Place = tuple[int, int, int]
 GRAM = 3
@@ -44,7 +44,9 @@ class Gold:
     def __init__(self, page: dict[str, Any]) -> None:
         self.bodies: list[str] = []
         self.breaks: list[list[int]] = []
+        self.names: list[str] = []
         for article in page["articles"]:
+            self.names.append("".join(credit["name"] for credit in article["byline"]))
             body, breaks = solid(article.get("dateline")), []
             for block in article["body"]:
                 if block is not article["body"][0]:
@@ -72,6 +74,15 @@ class Gold:
             return None
         return number, max(0, start), min(len(self.bodies[number]), start + len(line))
 
+    def credit(self, text: str, *, opening: bool) -> Place | None:
+        """The place before or behind the body of the article whose byline the line `text` is."""
+        line = solid(text)
+        for number, names in enumerate(self.names):
+            if names and all(part in line for part in (names[:2], names[-2:])):
+                edge = 0 if opening else len(self.bodies[number])
+                return number, edge - opening, edge + (not opening)
+        return None
+
     def breaks_at(self, number: int, at: int, slack: int) -> bool:
         breaks = self.breaks[number]
         near = bisect.bisect_left(breaks, at - slack)
@@ -85,13 +96,17 @@ def observations(folder: Path, rng: random.Random) -> Iterator[tuple[seams.Pairs
         with path.open(encoding="utf-8", newline="") as file:
             lines = fragments(RawText(file.read()))
         texts = [line.text for line in lines]
+        found = openings(texts, default_marks())
         places = [gold.place(text) for text in texts]
+        for at in (*found.opening, *found.closing):
+            places[at] = gold.credit(texts[at], opening=at in found.opening)
         in_order = sorted((place, at) for at, place in enumerate(places) if place)
         true: dict[int, tuple[int, int]] = {}
         slack = 2 if path.stem == "ocr" else 0
         for ((number, _, end), at), ((follower, start, _), after) in zip(in_order, in_order[1:], strict=False):
             if number == follower and abs(start - end) <= NEAR:
-                true[at] = (after, int(gold.breaks_at(number, start, slack)))
+                edge = start >= len(gold.bodies[number]) or end <= 0
+                true[at] = (after, int(edge or gold.breaks_at(number, start, slack)))
         yield from _examples(texts, true, places, rng)
 
 

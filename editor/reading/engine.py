@@ -1,0 +1,33 @@
+"""Raw text in, a page taken apart out: the engine that puts all parts of this room together."""
+
+from msgspec import Struct
+
+from editor.core.evidence import Evidence
+from editor.core.page import Page
+from editor.core.raw import RawText
+from editor.language import model
+from editor.reading import build, standin
+from editor.reading.fragments import fragments
+from editor.reading.labels import label
+from editor.reading.layout import laid_out
+from editor.reading.marks import default_marks, marks_for
+from editor.reading.profile import Profile
+
+
+class Proposal(Struct, frozen=True):
+    """A page taken apart and what that rests on."""
+
+    page: Page
+    evidence: Evidence
+
+
+def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
+    """The proposal for a page: pure and deterministic, about linear in the length of the text."""
+    marks = default_marks() if profile is None else marks_for(profile)
+    lines = fragments(raw)
+    labels = label(lines, marks, model.load())
+    layout = laid_out(lines, labels, marks, model.load())
+    bodies = layout.bodies()
+    jumping = layout.jumps()
+    found = build.Found(standin.assign(layout.head_lines(), bodies), standin.assign_jumps(jumping, bodies))
+    return Proposal(build.page(raw, layout, found), build.evidence(layout, found))

@@ -1,0 +1,169 @@
+"""A page's lines in their order: what each is, which follows which, where stories and paragraphs begin."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from msgspec import Struct
+
+from editor.language.model import Model
+from editor.reading import geometry, heads, order, paragraphs, seams
+from editor.reading.datelines import dateline
+from editor.reading.fragments import Fragment
+from editor.reading.jumps import Jump
+from editor.reading.marks import Marks
+from editor.reading.pieces import Label, Piece
+from editor.reading.signs import ENDS, STARTS, Signs, observe
+
+ORDERED = (Label.BODY, Label.CREDIT)
+
+
+class Story(Struct, frozen=True):
+    """One body: `lines` the fragments' indices in reading order, `opens` those of them that begin a paragraph,
+    `chances` for each line but the first those of seams.CLASSES, `dated` whether it opens with a dateline.
+    """
+
+    id: str
+    lines: tuple[int, ...]
+    opens: frozenset[int]
+    chances: tuple[tuple[float, ...], ...]
+    dated: bool
+
+
+class Layout(Struct, frozen=True):
+    """Fragments with their pieces, the stories that their body lines make, and the photos' groups of fragments."""
+
+    lines: tuple[Fragment, ...]
+    labels: tuple[tuple[Piece, ...], ...]
+    stories: tuple[Story, ...]
+    photos: tuple[tuple[int, ...], ...]
+    marks: Marks
+
+    def text(self, line: int, *labels: Label) -> str:
+        """What the pieces of a fragment that have one of `labels` read."""
+        text = self.lines[line].text
+        return "".join([text[p.start : p.end] for p in self.labels[line] if p.label in labels])
+
+    def bodies(self) -> list[heads.Body]:
+        """The stories as the assignment of heads and jumps sees them."""
+        out: list[heads.Body] = []
+        for story in self.stories:
+            parts = [self.text(line, Label.BODY) for line in story.lines]
+            opens = story.dated or (bool(story.lines) and story.lines[0] in story.opens)
+            out.append(heads.Body(story.id, story.lines, "".join(parts), story.dated, opens))
+        return out
+
+    def head_lines(self) -> list[heads.Line]:
+        """The fragments that are head lines."""
+        return [
+            heads.Line(line.index, line.text, line.gap, float(line.column) if line.column else -1.0)
+            for line, pieces in zip(self.lines, self.labels, strict=True)
+            if any(piece.label is Label.HEAD for piece in pieces)
+        ]
+
+    def jumps(self) -> list[tuple[int, Jump]]:
+        """Every jump line with its fragment's index."""
+        return [
+            (line, Jump(piece.start, piece.end, piece.label is Label.JUMP_TO, piece.page))
+            for line, pieces in enumerate(self.labels)
+            for piece in pieces
+            if piece.label in {Label.JUMP_TO, Label.JUMP_FROM}
+        ]
+
+
+def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model) -> Layout:
+    """Orders the body lines and parts them into stories and paragraphs."""
+    nodes = [at for at, pieces in enumerate(labels) if any(piece.label in ORDERED for piece in pieces)]
+    photos = _photos(labels)
+    pictured = {at for group in photos for at in group}
+    nodes = [at for at in nodes if at not in pictured]
+    texts = [_body_text(lines[at], labels[at]) for at in nodes]
+    signs = _ended(observe(texts, geometry.measure(texts), marks), nodes, labels)
+    chains = order.order(signs, model).chains
+    judged = paragraphs.judged(chains, signs, model)
+    chance = {(int(u), int(v)): row for u, v, row in zip(judged.upper, judged.lower, judged.chance, strict=True)}
+    breaks = _story_breaks(chains, signs, nodes, labels)
+    stories: list[Story] = []
+    for chain in chains:
+        start = 0
+        for at in range(1, len(chain) + 1):
+            if at == len(chain) or (chain[at - 1], chain[at]) in breaks:
+                stories.append(_story(len(stories) + 1, chain[start:at], chance, signs, nodes, texts, marks))
+                start = at
+    return Layout(lines, tuple(labels), tuple(stories), photos, marks)
+
+
+def _body_text(line: Fragment, pieces: Iterable[Piece]) -> str:
+    for wanted in ORDERED:
+        parts = [line.text[piece.start : piece.end] for piece in pieces if piece.label is wanted]
+        if parts:
+            return "".join(parts).strip()
+    return line.text
+
+
+def _ended(signs: Signs, nodes: Sequence[int], labels: Sequence[tuple[Piece, ...]]) -> Signs:
+    """A body line that a credit closes ends like the credit."""
+    end = signs.end.copy()
+    for at, node in enumerate(nodes):
+        kinds = {piece.label for piece in labels[node]}
+        if Label.BODY in kinds and Label.CREDIT in kinds:
+            end[at] = ENDS.index("credit")
+    return Signs(signs.texts, end, signs.start, signs.opened, signs.closed, signs.indent, signs.widths)
+
+
+def _story_breaks(
+    chains: Sequence[Sequence[int]], signs: Signs, nodes: Sequence[int], labels: Sequence[tuple[Piece, ...]]
+) -> set[tuple[int, int]]:
+    """Seams at which another story begins although the order runs on."""
+    out: set[tuple[int, int]] = set()
+    closed, dated = ENDS.index("credit"), STARTS.index("dateline")
+    top, above = STARTS.index("opening_credit"), ENDS.index("opening_credit")
+    for chain in chains:
+        for upper, lower in pairwise(chain):
+            between = range(nodes[upper] + 1, nodes[lower])
+            headed = any(piece.label is Label.HEAD for at in between for piece in labels[at])
+            if (
+                (signs.end[upper] == closed and signs.start[lower] != STARTS.index("credit"))
+                or (signs.start[lower] == dated and signs.end[upper] != above)
+                or (signs.start[lower] == top and signs.end[upper] != above)
+                or (headed and signs.end[upper] == 0)
+            ):
+                out.add((upper, lower))
+    return out
+
+
+def _story(
+    number: int,
+    chain: Sequence[int],
+    chance: dict[tuple[int, int], np.ndarray],
+    signs: Signs,
+    nodes: Sequence[int],
+    texts: Sequence[str],
+    marks: Marks,
+) -> Story:
+    opens: set[int] = set()
+    chances: list[tuple[float, ...]] = []
+    for place, at in enumerate(chain):
+        if place == 0:
+            if signs.start[at] != STARTS.index("no_start"):
+                opens.add(nodes[at])
+            continue
+        row = chance[chain[place - 1], at]
+        chances.append(tuple(float(value) for value in row))
+        if row[seams.CLASSES.index("paragraph")] > row[seams.CLASSES.index("join")]:
+            opens.add(nodes[at])
+    dated = any(dateline(texts[at], marks) for at in chain[:3])
+    return Story(f"a{number}", tuple(nodes[at] for at in chain), frozenset(opens), tuple(chances), dated)
+
+
+def _photos(labels: Sequence[tuple[Piece, ...]]) -> tuple[tuple[int, ...], ...]:
+    """The fragments of each photo's caption and credit; groups of nothing but credits are names broken in two."""
+    groups: dict[int, list[int]] = {}
+    shown: set[int] = set()
+    for at, pieces in enumerate(labels):
+        for piece in pieces:
+            if piece.group >= 0 and at not in groups.setdefault(piece.group, []):
+                groups[piece.group].append(at)
+            if piece.label is Label.CAPTION:
+                shown.add(piece.group)
+    return tuple(tuple(groups[key]) for key in sorted(shown) if key in groups)
