@@ -75,8 +75,9 @@ def rebuild(
     blocks: list[Block] = []
     for at, piece in enumerate(wanted):
         blocks.append(kept[at] if at in kept else _block(raw, piece, owned.get(at, []), reasons))
-    if not claims and offsets and blocks:
-        blocks[-1] = Block(blocks[-1].role, (*blocks[-1].runs, *_runs(raw, _stretches(raw, offsets), "", reasons)))
+    if not claims and offsets:
+        last = blocks.pop() if blocks else Block(Role.PARAGRAPH, ())
+        blocks.append(Block(last.role, (*last.runs, *_runs(raw, _stretches(raw, offsets), "", reasons))))
     return tuple(blocks)
 
 
