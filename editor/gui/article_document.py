@@ -1,7 +1,7 @@
 """The page's articles in a QTextDocument, a text block for each block, and the places that both know."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import cast
 
@@ -42,7 +42,7 @@ class ArticleDocument:
         self.rows: list[Row] = []
         self.flat = ""
         self.raw = ""
-        self._looks: list[Look | None] = [None]
+        self.unsure = False
         self._first: dict[str, int] = {}
 
     # --- drawing -------------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ class ArticleDocument:
         Gives the end of the last stretch, in reading order, whose text it changed; None when it changed none.
         """
         rows = self._rows_of(page)
-        self._note_typing()
+        before = [row.look for row in self.rows]
         want = [row.text for row in rows] or [""]
         writer = QTextCursor(self.document)
         writer.beginEditBlock()
@@ -66,17 +66,26 @@ class ArticleDocument:
         self.raw = page.raw.text if page is not None else ""
         self.flat = SEPARATOR.join(want)
         self._first = {row.article: at for at, row in reversed(list(enumerate(rows))) if row.index == 0}
-        self._style(writer)
+        looks = [row.look for row in rows]
+        if self.unsure or len(before) != len(looks):
+            self._style(writer, (at for at, look in enumerate(looks) if not self._has(at, look)))
+        else:
+            self._style(writer, (at for at, look in enumerate(looks) if look != before[at]))
+        self.unsure = False
         writer.endEditBlock()
         return last
+
+    def touched(self, position: int, added: int) -> None:
+        """Takes note of Qt's contentsChange: over a block's end, formats have mingled."""
+        if self.document.findBlock(position) != self.document.findBlock(position + added):
+            self.unsure = True
 
     def restyle(self, styles: ArticleStyles) -> None:
         """Another theme: every block gets its formats anew."""
         self.styles = styles
-        self._looks = [None] * len(self._looks)
         writer = QTextCursor(self.document)
         writer.beginEditBlock()
-        self._style(writer)
+        self._style(writer, range(len(self.rows)))
         writer.endEditBlock()
 
     def _rows_of(self, page: Page | None) -> list[Row]:
@@ -90,34 +99,13 @@ class ArticleDocument:
                 rows.append(row)
         return rows
 
-    def _note_typing(self) -> None:
-        """Forgets the looks of blocks that somebody typed into since, as far as they may have got others."""
+    def _write(self, writer: QTextCursor, want: Sequence[str]) -> QTextCursor | None:
         now = self.raw_text()
         if self.document.characterCount() - 1 != units(now):  # half a surrogate pair, which no Python string shows
             self.document.clear()
-            self._looks.clear()
-            self._looks.append(None)
-            self.flat = ""
-            return
-        if now == self.flat:
-            return
-        before, after = self.flat.split(SEPARATOR), now.split(SEPARATOR)
-        changes = row_changes(before, after)
-        if len(before) != len(after) or len(changes) > 1:
-            for change in reversed(changes):
-                self._forget(*change)
-        self.flat = now
-
-    def _forget(self, a: int, b: int, c: int, d: int) -> None:
-        """Looks [a, b) gave way to d - c unknown ones; Qt may have given the neighbours one of theirs."""
-        if a > 0:
-            self._looks[a - 1] = None
-        if b < len(self._looks):
-            self._looks[b] = None
-        self._looks[a:b] = [None] * (d - c)
-
-    def _write(self, writer: QTextCursor, want: Sequence[str]) -> QTextCursor | None:
-        have = self.flat.split(SEPARATOR)
+            self.unsure = True
+            now = ""
+        have = now.split(SEPARATOR)
         changes = row_changes(have, want)
         if not changes:
             return None
@@ -127,7 +115,9 @@ class ArticleDocument:
             old, new = SEPARATOR.join(have[a:b]), SEPARATOR.join(want[c:d])
             at = starts[a]
             if a == b or c == d:  # whole rows come or go with one separator: the one behind, at the end the one before
-                at, old, new = _with_separator(at, old, new, at_end=b == len(have))
+                gone, come = SEPARATOR * (a < b), SEPARATOR * (c < d)
+                at_end = b == len(have)
+                at, old, new = (at - 1, gone + old, come + new) if at_end else (at, old + gone, new + come)
             change = replaced(old, new)
             at += to_units(old, change.start)
             writer.setPosition(at)
@@ -135,23 +125,31 @@ class ArticleDocument:
             writer.insertText(change.text)
             if last is None:
                 last = QTextCursor(writer)
-            if not (b - a == d - c == 1):
-                self._forget(a, b, c, d)
+            self.unsure |= not b - a == d - c == 1
         return last
 
-    def _style(self, writer: QTextCursor) -> None:
-        for at, row in enumerate(self.rows):
-            look = row.look
-            if self._looks[at] == look:
-                continue
-            block = self.document.findBlockByNumber(at)
-            block_format, char_format = self.styles.formats(look)
+    def _has(self, row: int, look: Look) -> bool:
+        """Whether a row has the formats of a look from its first letter to its last."""
+        block = self.text_block(row)
+        block_format, char_format = self.styles.formats(look)
+        if block.blockFormat() != block_format or block.charFormat() != char_format:
+            return False
+        piece = block.begin()
+        while not piece.atEnd():
+            if piece.fragment().charFormat() != char_format:
+                return False
+            piece += 1
+        return True
+
+    def _style(self, writer: QTextCursor, rows: Iterable[int]) -> None:
+        for row in rows:
+            block = self.text_block(row)
+            block_format, char_format = self.styles.formats(self.rows[row].look)
             writer.setPosition(block.position())
             writer.setBlockFormat(block_format)
             writer.setBlockCharFormat(char_format)
             writer.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
             writer.setCharFormat(char_format)
-            self._looks[at] = look
 
     # --- geometry ------------------------------------------------------------------------------------------------
 
@@ -226,9 +224,3 @@ class ArticleDocument:
 
 def _x(line: QTextLine, at: int) -> float:
     return cast("tuple[float, int]", line.cursorToX(at))[0]  # the stubs call the pair an object
-
-
-def _with_separator(at: int, old: str, new: str, *, at_end: bool) -> tuple[int, str, str]:
-    if not at_end:
-        return at, old + SEPARATOR if old else "", new + SEPARATOR if new else ""
-    return at - 1, SEPARATOR + old if old else "", SEPARATOR + new if new else ""

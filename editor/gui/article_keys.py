@@ -1,6 +1,6 @@
 """Which keys are the editor's own, and what they must not do."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from editor.gui.article_document import ArticleDocument
@@ -30,11 +30,9 @@ def is_text_key(event: QKeyEvent) -> bool:
     return event.key() in _TYPING or event.key() in _MOVING or (event.text().isprintable() and event.text() != "")
 
 
-def plain_enter(event: QKeyEvent) -> QKeyEvent:
-    """Shift+Enter is Enter: a line break within a paragraph is nothing that a page has."""
-    if event.key() not in (_KEY.Key_Return, _KEY.Key_Enter) or event.modifiers() & _OTHERS:
-        return event
-    return QKeyEvent(QEvent.Type.KeyPress, _KEY.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+def is_enter(event: QKeyEvent) -> bool:
+    """Enter, with Shift too: a line break within a paragraph is nothing that a page has."""
+    return event.key() in (_KEY.Key_Return, _KEY.Key_Enter) and not event.modifiers() & _OTHERS
 
 
 def at_boundary(event: QKeyEvent, cursor: QTextCursor, shown: ArticleDocument) -> bool:

@@ -27,7 +27,7 @@ from editor.core.page import Run
 from editor.core.runs import raw_offset
 from editor.core.session import Session
 from editor.gui.article_document import ArticleDocument, Row
-from editor.gui.article_keys import at_boundary, is_text_key, plain_enter
+from editor.gui.article_keys import at_boundary, is_enter, is_text_key
 from editor.gui.article_styles import ArticleStyles
 from editor.gui.bridge import Bridge
 from editor.gui.cards import Cards
@@ -260,8 +260,11 @@ class ArticlePane(QTextEdit):
             session.undo()
         elif session is not None and event.matches(QKeySequence.StandardKey.Redo):
             session.redo()
+        elif is_enter(event):  # Qt's own answer to Enter in an empty paragraph is to strip it of its format
+            self.textCursor().insertText("\n")
+            self.ensureCursorVisible()
         elif not at_boundary(event, self.textCursor(), self.shown):
-            super().keyPressEvent(plain_enter(event))
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Says so."""

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from msgspec import Struct
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from editor.core.page import Role
@@ -90,6 +91,7 @@ class ArticleStyles:
         style = _ROLES[look.role]
         form = QTextBlockFormat()
         above = self.pad + self.gap + self.above_text if look.first else style.above * self.em
+        form.setAlignment(Qt.AlignmentFlag.AlignJustify)
         form.setTopMargin(round(above))
         form.setBottomMargin(round(style.below * self.em))
         form.setTextIndent(round(style.indent * self.em))

@@ -70,9 +70,11 @@ class Bridge(QObject):
 
     # --- from the document to the session ------------------------------------------------------------------------
 
-    def _touched(self) -> None:
+    def _touched(self, position: int, _removed: int, added: int) -> None:
         """The document changed, `_typed` will follow: until then its rows are old."""
         self.busy = True
+        if not self._drawing:
+            self.shown.touched(position, added)
 
     def _typed(self) -> None:
         if self._drawing:
@@ -81,7 +83,8 @@ class Bridge(QObject):
         if self.composing:
             return
         now = self.shown.raw_text()
-        if now == self.shown.flat and units(now) == self.shown.document.characterCount() - 1:
+        whole = units(now) == self.shown.document.characterCount() - 1
+        if now == self.shown.flat and whole and not self.shown.unsure:
             return
         caret = from_units(now, self.editor.textCursor().position())
         change = replaced(self.shown.flat, now, caret)

@@ -1,0 +1,132 @@
+"""A page of invented text for the article pane, and a hand that works in it with real events."""
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from editor.core.page import Article, Block, Kind, Page, Role, Run, corrected, untouched
+from editor.core.raw import RawText
+from editor.gui.article_pane import ArticlePane
+from editor.gui.plain import SEPARATOR, shown
+
+KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+LINES = (
+    (Role.KICKER, "风从山那边吹来"),
+    (Role.HEADLINE, "河边又添新绿地"),
+    (Role.DATELINE, "本报讯"),
+    (Role.BYLINE, "撰稿 林照"),
+    (Role.PARAGRAPH, "镇上的人们傍晚都来到河边散步，𠮷田桥下又见鱼群，孩子们数着数着天就黑了。"),
+    (Role.PARAGRAPH, "从去年１１月起，沿岸铺了三公里\u00a0慢行道，装了路灯 120 盏。"),
+    (Role.CROSSHEAD, "水清了"),
+    (Role.PARAGRAPH, "老人说：“这里从前是荒地。”"),
+    (Role.JUMP_TO, "（下转第2版）"),
+)
+OTHER = ((Role.HEADLINE, "秋收的日子"), (Role.PARAGRAPH, "稻子黄了，小学生放学后下田拾穗。"))
+THIRD = ((Role.PARAGRAPH, "图为收割机在田里。"),)
+
+
+def page() -> Page:
+    """Three articles, one correction, one piece of furniture."""
+    every = [*LINES, *OTHER, *THIRD, (Role.FURNITURE, "第一版")]
+    raw = RawText("\n".join(text for _, text in every), "page.txt")
+    blocks = [
+        Block(role, (untouched(raw, line.start, line.end),)) for (role, _), line in zip(every, raw.lines, strict=True)
+    ]
+    start = raw.text.index("１１")
+    line = raw.line_at(start)
+    mended = (
+        untouched(raw, line.start, start),
+        corrected(raw, start, start + 2, "11", "width"),
+        untouched(raw, start + 2, line.end),
+    )
+    blocks[5] = Block(Role.PARAGRAPH, mended)
+    a, b = len(LINES), len(LINES) + len(OTHER)
+    articles = (
+        Article("a1", Kind.STORY, tuple(blocks[:a])),
+        Article("a2", Kind.STORY, tuple(blocks[a:b])),
+        Article("a3", Kind.PHOTO, tuple(blocks[b:-1])),
+    )
+    return Page(raw, articles, tuple(blocks[-1:]))
+
+
+def page_of(*articles: str) -> Page:
+    """Stories of paragraphs, each given as its paragraphs parted by line feeds; nothing of it is in the raw text."""
+    raw = RawText("", "empty.txt")
+    return Page(
+        raw,
+        tuple(
+            Article(
+                f"a{number}",
+                Kind.STORY,
+                tuple(
+                    Block(Role.PARAGRAPH, (Run(0, 0, text, "typed"),) if text else ()) for text in article.split("\n")
+                ),
+            )
+            for number, article in enumerate(articles, 1)
+        ),
+    )
+
+
+def flat(page: Page) -> str:
+    """What the pane's document must hold."""
+    return SEPARATOR.join(shown(block.text) for article in page.articles for block in article.blocks)
+
+
+def drawn(pane: ArticlePane) -> str:
+    """The pane with its caret (^) or selection ([]), paragraphs parted by / and articles by //: 甲^乙/丙//丁."""
+    cursor = pane.textCursor()
+    low, high = cursor.selectionStart(), cursor.selectionEnd()
+    out: list[str] = []
+    for at, row in enumerate(pane.shown.rows):
+        block = pane.shown.text_block(at)
+        units = [block.text().encode("utf-16-le")[n : n + 2] for n in range(0, 2 * (block.length() - 1), 2)]
+        for position, sign in sorted({(low, "["), (high, "]")} if low < high else {(low, "^")}, reverse=True):
+            if block.position() <= position < block.position() + block.length():
+                units.insert(position - block.position(), sign.encode("utf-16-le"))
+        out.append(("" if at == 0 else "/" if row.index else "//") + b"".join(units).decode("utf-16-le"))
+    return "".join(out)
+
+
+class Hand:
+    """Does to the pane what a user's hands do."""
+
+    def __init__(self, pane: ArticlePane) -> None:
+        self.pane = pane
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        QTest.keyClick(self.pane, key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Latin letters and marks by key."""
+        QTest.keyClicks(self.pane, text)
+
+    def compose(self, preedit: str) -> None:
+        """A step of an input method: what it shows at the caret."""
+        QApplication.sendEvent(self.pane, QInputMethodEvent(preedit, []))
+
+    def commit(self, text: str, preedit: str = "") -> None:
+        """An input method's result, perhaps with the next composition in the same event."""
+        event = QInputMethodEvent(preedit, [])
+        event.setCommitString(text)
+        QApplication.sendEvent(self.pane, event)
+
+    def paste(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.press(KEY.Key_V, CTRL)
+
+    def paste_data(self, data: QMimeData) -> None:
+        QGuiApplication.clipboard().setMimeData(data)
+        self.press(KEY.Key_V, CTRL)
+
+    def stand(self, row: int, offset: int, *, to: tuple[int, int] | None = None) -> None:
+        """Puts the caret into a row, or selects to another place."""
+        cursor = self.pane.textCursor()
+        cursor.setPosition(self.pane.shown.position(row, offset))
+        if to is not None:
+            cursor.setPosition(self.pane.shown.position(*to), QTextCursor.MoveMode.KeepAnchor)
+        self.pane.setTextCursor(cursor)
