@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from editor.headless.explaining import explained
 from editor.reading.profile import Profile, load_profile
 from editor.store.atomic import digest, replace_file
 from editor.store.pagefile import is_page, is_proposal, page_bytes
@@ -123,7 +124,7 @@ def _page(order: Order) -> bytes:
 
     proposal = propose(raw, profile(order.profile))
     if order.explain:
-        return explained(proposal).encode()
+        return explained(raw, proposal.evidence).encode()
     page = page_bytes(proposal.page, order.out or order.raw, proposed=True)
     if order.out is not None:
         write_out(order.out, page, [order.raw], force=order.force)

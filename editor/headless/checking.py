@@ -11,6 +11,7 @@ from editor.core.page import Page
 from editor.headless.batch import profile as profile_in
 from editor.reading.engine import propose
 from editor.store.document import load
+from editor.store.pretty import pretty
 from editor.store.trouble import TroubleError
 from editor.suspects import find, kinds, raw_choices, repairs
 
@@ -56,8 +57,7 @@ def check(path: Path, *, only: Collection[str] | None, profile: Path | None, lan
 
 def as_json(report: Report) -> str:
     """The report as one JSON object."""
-    tree = msgspec.json.encode({"suspects": report.suspects})
-    return msgspec.json.format(tree, indent=1).decode() + "\n"
+    return pretty({"suspects": msgspec.to_builtins(report.suspects)})
 
 
 def as_lines(report: Report) -> str:

@@ -2,10 +2,9 @@
 
 import unicodedata
 
-import msgspec
-
 from editor.commands.registry import commands
 from editor.commands.texts import Texts
+from editor.store.pretty import pretty
 
 
 def as_json() -> str:
@@ -21,7 +20,7 @@ def as_json() -> str:
         }
         for found in commands().values()
     ]
-    return msgspec.json.format(msgspec.json.encode({"commands": table}), indent=1).decode() + "\n"
+    return pretty({"commands": table})
 
 
 def as_markdown(language: str) -> str:

@@ -4,7 +4,6 @@ Beyond the contract's fields, `source.lines` holds the raw text and `blocks` wha
 page opens to the very same value without the raw file beside it.
 """
 
-import json
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -14,6 +13,7 @@ from msgspec import Meta, Struct
 
 from editor.core.fields import Fields, corrections, fields
 from editor.core.page import Article, Block, Decision, Kind, Page, Role, Run, Status, spans
+from editor.store.pretty import pretty
 
 FORMAT = "chaiban.page"
 VERSION = 1
@@ -193,44 +193,7 @@ def to_json(saved: SavedPage) -> str:
     for item in (*tree["articles"], *tree["furniture"]):
         for block in item["blocks"] or ():
             block["runs"] = [run[:2] if run[2] is None else run for run in block["runs"]]
-    return "".join(_lines(tree, "")) + "\n"
-
-
-_WIDTH = 110
-
-
-def _lines(value: object, indent: str) -> Iterable[str]:
-    """JSON in pieces: whatever holds scalars only, or is short, stands on one line."""
-    if isinstance(value, dict):
-        parts: list[tuple[str, object]] = [
-            (json.dumps(name) + ": ", part)
-            for name, part in value.items()  # pyright: ignore[reportUnknownVariableType]
-        ]
-        opening, closing = "{}"
-    elif isinstance(value, list | tuple):
-        parts = [("", part) for part in value]  # pyright: ignore[reportUnknownVariableType]
-        opening, closing = "[]"
-    else:
-        yield json.dumps(value, ensure_ascii=False)
-        return
-    if all(not isinstance(part, dict | list | tuple) for _, part in parts) and not _texts(parts):
-        yield json.dumps(value, ensure_ascii=False)
-        return
-    short = json.dumps(value, ensure_ascii=False)
-    if len(short) <= _WIDTH:
-        yield short
-        return
-    yield opening
-    inner = indent + " "
-    for at, (name, part) in enumerate(parts):
-        yield f"{',' if at else ''}\n{inner}{name}"
-        yield from _lines(part, inner)
-    yield f"\n{indent}{closing}"
-
-
-def _texts(parts: list[tuple[str, object]]) -> bool:
-    """Whether it is a list of many texts, such as the raw lines."""
-    return len(parts) > 4 and all(not name and isinstance(part, str) for name, part in parts)
+    return pretty(tree)
 
 
 def schema() -> dict[str, Any]:
