@@ -1,6 +1,7 @@
 """Credits in all their forms: 撰稿 俞超, 本报记者龚雯, 记者 李四 通讯员 王 五, 文/图, 张三 摄."""
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -162,7 +163,7 @@ def _names(reader: _Reader, *, sure: bool) -> list[Span]:
 
 
 def _next_role(reader: _Reader, start: int) -> int:
-    """Where the names that begin at `start` end: before the next role, or a role that follows its name, or at the end."""
+    """Where the names that begin at `start` end: before the next role, a role behind its name, or at the end."""
     solid, marks = reader.solid, reader.marks
     for place in range(start + 2, len(solid)):
         role = marks.roles.match(solid, place)
@@ -180,7 +181,7 @@ def _persons(reader: _Reader, start: int, end: int, *, sure: bool) -> list[Span]
     """
     words = [start] + [place for place in range(start + 1, end) if reader.gap(place)] + [end]
     parts: list[Span] = []
-    for first, last in zip(words, words[1:], strict=False):
+    for first, last in pairwise(words):
         joins = parts and last - first == 1 and parts[-1][1] - parts[-1][0] == 1
         if joins:
             parts[-1] = (parts[-1][0], last)

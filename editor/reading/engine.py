@@ -6,7 +6,7 @@ from editor.core.evidence import Evidence
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import build, standin
+from editor.reading import build, heads, headwork, jumps
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.layout import laid_out
@@ -27,7 +27,9 @@ def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
     lines = fragments(raw)
     labels = label(lines, marks, model.load())
     layout = laid_out(lines, labels, marks, model.load())
-    bodies = layout.bodies()
-    jumping = layout.jumps()
-    found = build.Found(standin.assign(layout.head_lines(), bodies), standin.assign_jumps(jumping, bodies))
+    bodies = headwork.bodies(layout)
+    found = build.Found(
+        heads.assign(headwork.head_lines(layout), bodies, marks, model.load()),
+        jumps.assign_jumps(layout.jumps(), bodies),
+    )
     return Proposal(build.page(raw, layout, found), build.evidence(layout, found))

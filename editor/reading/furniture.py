@@ -1,4 +1,4 @@
-"""Furniture: what belongs to the page and to no article. Folio, masthead, imprint, hotlines, addresses, hints to scan."""
+"""Furniture: what belongs to the page and to no article (folio, masthead, imprint, hotlines, addresses, codes)."""
 
 from editor.reading.marks import Marks, tight
 

@@ -116,6 +116,12 @@ def head_chances(
     return shapes, chance
 
 
+def flowing(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks, model: Model) -> bool:
+    """Whether raw order is reading order for the most part, columns that stand side by side taken one by one."""
+    texts, taken = known(fragments, found, marks)
+    return shape.shapes(fragments, texts, taken, [False] * len(texts), model).flows >= FLOWING
+
+
 def _sum(hot: dict[str, shape.Ints], by: dict[str, list[float]], bias: float) -> Floats:
     total = np.full(len(next(iter(hot.values()))), bias)
     for group, at in hot.items():

@@ -1,4 +1,4 @@
-"""The marks of the trade: patterns of datelines, credits, jump lines and furniture, from data and a newspaper's profile."""
+"""The marks of the trade: patterns of datelines, credits, jump lines and furniture, as data, and a profile on top."""
 
 import re
 import tomllib

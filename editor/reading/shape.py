@@ -52,8 +52,10 @@ SECOND: dict[str, tuple[int, ...]] = {
 
 
 class Shapes(Struct, frozen=True):
-    """Arrays over lines. `hot` for each group the flat index of its one hot feature; `above` and `below` the places of
-    the neighbours (-1 none), `into` and `out` the bridges to them, `flows` how much of the page runs on in raw order.
+    """Arrays over lines.
+
+    `hot` holds for each group the flat index of its one hot feature, `above` and `below` the places of the neighbours
+    (-1 none), `into` and `out` the bridges to them; `flows` is how much of the page runs on in raw order.
     """
 
     hot: dict[str, Ints]
@@ -65,7 +67,7 @@ class Shapes(Struct, frozen=True):
 
 
 def neighbours(fragments: Sequence[Fragment]) -> tuple[Ints, Ints]:
-    """For each fragment the one above and the one below it (-1 none): in its column where columns stand side by side."""
+    """For each fragment the one above and the one below (-1 none): in its column where columns stand side by side."""
     count = len(fragments)
     above, below = np.arange(-1, count - 1), np.append(np.arange(1, count), -1)[:count]
     if not any(fragment.column for fragment in fragments):
@@ -107,9 +109,10 @@ def ending(text: str) -> int:
 def shapes(
     fragments: Sequence[Fragment], texts: Sequence[str], taken: Sequence[int], closed: Sequence[bool], model: Model
 ) -> Shapes:
-    """The features of all fragments. `texts` are they without what was peeled off, `taken` holds for each 0, or its
-    place in STARTS when it opens with a dateline or is a credit, or OUTSIDE; `closed` whether a credit or a jump line
-    was peeled off its end.
+    """The features of all fragments.
+
+    `texts` are they without what was peeled off, `taken` holds for each 0, or its place in STARTS when it opens with a
+    dateline or is a credit, or OUTSIDE; `closed` says whether a credit or a jump line was peeled off its end.
     """
     of = geometry.measure(texts)
     above, below = neighbours(fragments)
@@ -139,8 +142,8 @@ def shapes(
         "flow_in": np.where((above < 0) | apart[above], NONE, ends[above]) * (len(BRIDGES) + 1) + into,
         "flow_out": ends * (len(BRIDGES) + 1) + out,
         "firsts": (above < 0).astype(np.int64) * 2 + (below < 0),
-        "phrase": _steps(model, ["。"] * len(texts), texts) * (len(BRIDGES) + 1)
-        + _steps(model, texts, ["。"] * len(texts)),
+        "phrase": steps(model, ["。"] * len(texts), texts) * (len(BRIDGES) + 1)
+        + steps(model, texts, ["。"] * len(texts)),
     }
     runs_on = (ends != 0) & ~apart & (below >= 0) & (widths >= 4)
     flows = float((out[runs_on] >= 2).mean()) if runs_on.any() else 1.0
@@ -163,15 +166,15 @@ def second_round(shapes: Shapes, chance: Floats) -> dict[str, Ints]:
 
 
 def _bridges(texts: Sequence[str], left: Ints, right: Ints, model: Model) -> Ints:
-    pairs = [(texts[a], texts[b]) if a >= 0 and b >= 0 else ("", "") for a, b in zip(left, right, strict=True)]
-    return _steps(model, [a for a, _ in pairs], [b for _, b in pairs])
+    pairs: list[tuple[str, str]] = [(texts[a], texts[b]) if a >= 0 and b >= 0 else ("", "") for a, b in zip(left, right, strict=True)]
+    return steps(model, [a for a, _ in pairs], [b for _, b in pairs])
 
 
-def _steps(model: Model, lefts: list[str], rights: list[str]) -> Ints:
+def steps(model: Model, lefts: Sequence[str], rights: Sequence[str]) -> Ints:
     """The bridges of pairs of texts as places among BRIDGES."""
     if not lefts:
         return np.zeros(0, dtype=np.int64)
-    scores = model.bridges(lefts, rights)
+    scores = model.bridges(list(lefts), list(rights))
     return np.searchsorted(np.array(BRIDGES), scores, side="right").astype(np.int64)
 
 

@@ -1,0 +1,133 @@
+"""How well a head fits a body: the rare words they share, and where the two stand."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.language.model import Model
+from editor.reading.headvalues import Body, Line, weights
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+SHARES = (0.02, 0.1, 0.2, 0.35, 0.5, 0.7)
+RANKS = (0.35, 0.6, 0.85, 0.999)
+BETWEEN = (1, 4, 16, 64)
+PLACES = len(BETWEEN) + 1
+"""A head's place against a body's first line: directly before, a few lines before … and the same behind."""
+LEFT = 6.0
+"""Code points that a head may stand beside its body's column where columns stand side by side."""
+
+GROUPS: dict[str, tuple[int, ...]] = {
+    "share": (len(SHARES) + 1, len(RANKS) + 1),
+    "place": (2, 2 * PLACES + 1),
+    "column": (2, 6),
+    "opens": (2, 2),
+    "nearest": (2, 3),
+}
+
+
+class Fit(Struct, frozen=True):
+    """Heads by bodies: `hot` for each group the flat index of a feature, `share` of a head's weight found in a body."""
+
+    hot: dict[str, Ints]
+    share: Floats
+
+
+def fits(
+    heads: Sequence[Sequence[Line]], bodies: Sequence[Body], order: Sequence[int], model: Model, *, flowing: bool
+) -> Fit:
+    """The features of every head with every body.
+
+    `order` are the indices of all body lines of the page, ascending; `flowing` whether raw order is reading order for
+    the most part.
+    """
+    share = shares(["".join(line.text for line in head) for head in heads], [body.text for body in bodies], model)
+    best = share.max(axis=1, keepdims=True, initial=1e-9)
+    ranks: Ints = np.searchsorted(np.array(RANKS), share / best, side="right")
+    place = places(heads, bodies, order)
+    near = np.where(place <= PLACES, place, 99)
+    nearest = (near == near.min(axis=1, keepdims=True, initial=99)) * 1 + (place == 0)
+    opens = np.array([body.opens * 2 + body.dateline for body in bodies], dtype=np.int64)
+    return Fit(
+        {
+            "share": np.searchsorted(np.array(SHARES), share, side="right") * (len(RANKS) + 1) + ranks,
+            "place": place + flowing * (2 * PLACES + 1),
+            "column": columns(heads, bodies) + flowing * 6,
+            "opens": np.broadcast_to(opens, share.shape),
+            "nearest": nearest + flowing * 3,
+        },
+        share,
+    )
+
+
+def grams(text: str) -> Counter[str]:
+    """Pairs of neighbouring characters that mean something; marks and spaces part them."""
+    return Counter(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalnum())
+
+
+def shares(heads: Sequence[str], bodies: Sequence[str], model: Model) -> Floats:
+    """What share of each head's weight stands in each body.
+
+    A pair of characters weighs more the rarer it is in Chinese and the fewer bodies of the page have it.
+    """
+    of_bodies = [frozenset(grams("".join(text.split()))) for text in bodies]
+    held = Counter(gram for body in of_bodies for gram in body)
+    out = np.zeros((len(heads), len(bodies)))
+    rarity: dict[str, float] = {}
+    for row, head in enumerate(heads):
+        pairs = grams("".join(head.split()))
+        if not pairs:
+            continue
+        for gram in pairs:
+            if gram not in rarity:
+                rare = max(0.2, model.rarity(gram) / 10)
+                rarity[gram] = rare * float(np.log((len(bodies) + 1) / (held[gram] + 0.3)))
+        whole = sum(max(rarity[gram], 0.05) for gram in pairs)
+        for column, body in enumerate(of_bodies):
+            out[row, column] = sum(max(rarity[gram], 0.05) for gram in pairs if gram in body) / whole
+    return out
+
+
+def places(heads: Sequence[Sequence[Line]], bodies: Sequence[Body], order: Sequence[int]) -> Ints:
+    """For each head and body: how many other body lines stand between the head and the body's first line.
+
+    0 directly before it, up to PLACES - 1 the farther before; PLACES and on the same for heads that stand behind the
+    first line, within the body or after it; the last is the place right behind a body's last line.
+    """
+    rank = {index: at for at, index in enumerate(order)}
+    line = np.array(order, dtype=np.int64)
+    first = np.array([rank.get(body.fragments[0], 0) if body.fragments else 0 for body in bodies], dtype=np.int64)
+    last = np.array([rank.get(body.fragments[-1], 0) if body.fragments else 0 for body in bodies], dtype=np.int64)
+    stand = np.array([np.searchsorted(line, head[-1].at) for head in heads], dtype=np.int64)
+    ahead = first[None, :] - stand[:, None]
+    steps = np.searchsorted(np.array(BETWEEN), np.abs(ahead), side="right")
+    out = np.where(ahead >= 0, steps, PLACES + np.minimum(steps, PLACES - 1))
+    return np.where((stand[:, None] == last[None, :] + 1) & (ahead < 0), 2 * PLACES, out)
+
+
+def columns(heads: Sequence[Sequence[Line]], bodies: Sequence[Body]) -> Ints:
+    """Where bodies begin against heads, on pages whose columns stand side by side.
+
+    0 unknown, 1 in another column, 2 in the same one but higher up, 3 to 5 below the head: near, farther, far.
+    """
+    left = np.array([body.left for body in bodies])
+    row = np.array([body.row for body in bodies])
+    mine = np.array([head[0].left for head in heads])
+    rows = np.array([head[-1].row for head in heads])
+    below = row[None, :] - rows[:, None]
+    same = np.abs(left[None, :] - mine[:, None]) <= LEFT
+    near = np.where(below <= 0, 2, np.where(below <= 4, 3, np.where(below <= 16, 4, 5)))
+    return np.where((left[None, :] < 0) | (mine[:, None] < 0), 0, np.where(same, near, 1)).astype(np.int64)
+
+
+def log_odds(fit: Fit) -> Floats:
+    """Heads by bodies: the log odds that they belong together."""
+    by = weights().matches
+    total = np.full(fit.share.shape, by.bias)
+    for group, at in fit.hot.items():
+        total += np.array(by.hot[group])[at]
+    return total + by.numbers["share"] * fit.share

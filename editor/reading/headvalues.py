@@ -1,0 +1,75 @@
+"""The values that heads are reckoned with, and the weights that say how much each sign counts."""
+
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from editor.core.evidence import HeadMatch
+from editor.core.page import Role
+from editor.resources import resource
+
+
+class Body(Struct, frozen=True):
+    """A story's body as the order left it: `fragments` its line numbers (indices) in reading order, `text` joined.
+
+    `dateline` whether it opens with one, `opens` whether it opens like a story (false: in mid-sentence). `left` and
+    `row` are where its first line starts where columns stand side by side (code points from the left, raw line).
+    `room` is what its last line leaves of the measure, in em (-1 unknown), `closed` whether a credit closes it.
+    """
+
+    id: str
+    fragments: tuple[int, ...]
+    text: str
+    dateline: bool = False
+    opens: bool = True
+    left: float = -1.0
+    row: int = 0
+    room: float = -1.0
+    closed: bool = False
+
+
+class Line(Struct, frozen=True):
+    """A HEAD piece: `at` its fragment's index, `gap` empty raw lines before, `left` and `row` as in Body, `span` raw."""
+
+    at: int
+    text: str
+    gap: int = 0
+    left: float = -1.0
+    row: int = 0
+    span: tuple[int, int] = (0, 0)
+
+
+class Head(Struct, frozen=True):
+    """One head: the fragments (indices) whose lines make it, in order, its role, the article, and why.
+
+    A crosshead stands before the body line whose index is `before` (-1: no crosshead).
+    """
+
+    lines: tuple[int, ...]
+    text: str
+    role: Role
+    article: str
+    match: HeadMatch
+    before: int = -1
+
+
+class Table(Struct, frozen=True):
+    """Weights of a logistic model over one-hot groups, and of its numbers."""
+
+    hot: dict[str, list[float]]
+    numbers: dict[str, float]
+    bias: float
+
+
+class Weights(Struct, frozen=True):
+    """`rows` says whether a head line goes on another, `matches` whether a head belongs to a body."""
+
+    rows: Table
+    matches: Table
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights (resources/heads.json, fitted by resources/scripts/fit_heads.py)."""
+    return msgspec.json.decode(resource("heads.json").read_bytes(), type=Weights)

@@ -1,0 +1,64 @@
+"""What the assignment of heads and jumps needs to know of a page that has been laid out."""
+
+from editor.reading import geometry
+from editor.reading.em import greatest
+from editor.reading.headvalues import Body, Line
+from editor.reading.layout import Layout
+from editor.reading.pieces import Label
+
+
+def head_lines(layout: Layout) -> list[Line]:
+    """Every HEAD piece, in raw order."""
+    of_columns = _of_columns(layout)
+    out: list[Line] = []
+    for fragment, pieces in zip(layout.lines, layout.labels, strict=True):
+        left = float(fragment.column) if of_columns else -1.0
+        out += [
+            Line(
+                fragment.index,
+                fragment.text[piece.start : piece.end],
+                fragment.gap,
+                left,
+                fragment.line,
+                (fragment.start, fragment.end),
+            )
+            for piece in pieces
+            if piece.label is Label.HEAD
+        ]
+    return out
+
+
+def bodies(layout: Layout) -> list[Body]:
+    """The stories that have body text."""
+    of_columns = _of_columns(layout)
+    measure = geometry.measure([fragment.text for fragment in layout.lines])
+    out: list[Body] = []
+    for story in layout.stories:
+        body = tuple(line for line in story.lines if layout.text(line, Label.BODY))
+        if not body:
+            continue
+        first, last = layout.lines[body[0]], layout.lines[body[-1]]
+        text = "".join([layout.text(line, Label.BODY) for line in body])
+        used = greatest("".join(layout.text(body[-1], Label.BODY).split()), measure.ascii_em)
+        out.append(
+            Body(
+                story.id,
+                body,
+                text,
+                dateline=story.dated,
+                opens=story.dated or body[0] in story.opens,
+                left=float(first.column) if of_columns else -1.0,
+                row=first.line,
+                room=max(0.0, measure.width - used),
+                closed=story.lines[-1] != last.index or _credited(layout, last.index),
+            )
+        )
+    return out
+
+
+def _of_columns(layout: Layout) -> bool:
+    return any(fragment.column for fragment in layout.lines)
+
+
+def _credited(layout: Layout, line: int) -> bool:
+    return any(piece.label is Label.CREDIT for piece in layout.labels[line])

@@ -1,0 +1,230 @@
+"""Fits what says that head lines belong together, and to which body (resources/heads.json), on pages that are known.
+
+    fit_heads.py PAGES… [-o resources/heads.json] [--test PAGES…]
+
+Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts (*.txt).
+Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from editor.core.raw import RawText
+from editor.language import model
+from editor.reading import affinity, labels, rows
+from editor.reading.datelines import dateline
+from editor.reading.fragments import Fragment, fragments
+from editor.reading.headvalues import Body, Line, Table, Weights
+from editor.reading.marks import default_marks
+from editor.reading.pieces import Label
+
+Floats = npt.NDArray[np.float64]
+Place = tuple[int, str, int]
+HEADS = ("section", "kicker", "headline", "deck")
+PENALTY = 1.0
+STEPS = 30
+
+
+def solid(text: str | None) -> str:
+    return "".join((text or "").split())
+
+
+class Page(msgspec.Struct):
+    """One page: its head lines, and for each where it stands in the gold (article, role, offset), its bodies."""
+
+    name: str
+    lines: list[Line]
+    places: list[list[Place]]
+    bodies: list[Body]
+    owners: list[int]
+    order: list[int]
+    flowing: bool
+
+
+def head_places(text: str, gold: dict[str, Any], *, misread: bool) -> list[Place]:
+    line = solid(text)
+    out: list[Place] = []
+    for number, article in enumerate(gold["articles"]):
+        for role in HEADS:
+            head = solid(article.get(role))
+            if head and line in head:
+                out.append((number, role, head.find(line)))
+            elif misread and head and len(line) >= 4 and len(head) >= len(line) - 2:
+                found = fuzz.partial_ratio_alignment(line, head)
+                if found and found.score >= 75:
+                    out.append((number, role, found.dest_start))
+    return out
+
+
+def body_owner(text: str, bodies: Sequence[str], *, misread: bool) -> int:
+    line = solid(text)
+    inside = [number for number, body in enumerate(bodies) if line in body]
+    if inside:
+        return inside[0]
+    if misread and len(line) >= 5:
+        score, number = max((fuzz.partial_ratio(line, body), number) for number, body in enumerate(bodies))
+        return number if score >= 75 else -1
+    return -1
+
+
+def known(name: str, gold: dict[str, Any], parts: Sequence[Fragment], lm: model.Model) -> Page:
+    marks = default_marks()
+    found = labels.label(parts, marks, lm)
+    misread = "ocr" in name
+    of_columns = any(part.column for part in parts)
+    lines: list[Line] = []
+    order: list[int] = []
+    texts = [solid(a.get("dateline")) + "".join(solid(b["text"]) for b in a["body"]) for a in gold["articles"]]
+    held: dict[int, list[int]] = defaultdict(list)
+    for at, pieces in enumerate(found):
+        part = parts[at]
+        for piece in pieces:
+            text = part.text[piece.start : piece.end]
+            if piece.label is Label.HEAD:
+                left = float(part.column) if of_columns else -1.0
+                lines.append(Line(at, text, part.gap, left, part.line))
+            elif piece.label is Label.BODY:
+                order.append(at)
+                owner = body_owner(text, texts, misread=misread)
+                if owner >= 0 and gold["articles"][owner]["kind"] == "story":
+                    held[owner].append(at)
+    bodies: list[Body] = []
+    owners: list[int] = []
+    for owner, ats in held.items():
+        text = "".join(parts[at].text for at in ats)
+        start = next((at for at in ats if texts[owner].startswith(solid(parts[at].text)[:5])), ats[0])
+        left = float(parts[start].column) if of_columns else -1.0
+        rest = [at for at in ats if at != start]
+        bodies.append(
+            Body(str(owner), (start, *rest), text, bool(dateline(parts[start].text, marks)), not gold["articles"][owner].get("continued_from"), left, parts[start].line)
+        )
+        owners.append(owner)
+    places = [head_places(line.text, gold, misread=misread) for line in lines]
+    return Page(name, lines, places, bodies, owners, sorted(set(order)), labels.flowing(parts, found, marks, lm))
+
+
+def pages(folders: Sequence[Path]) -> Iterator[Page]:
+    lm = model.load()
+    for folder in folders:
+        for path in sorted(folder.glob("*/gold.json")):
+            gold = json.loads(path.read_text("utf-8"))
+            for text in sorted(path.parent.glob("*.txt")):
+                parts = fragments(RawText(text.read_bytes().decode("utf-8")))
+                yield known(f"{path.parent.name}/{text.stem}", gold, parts, lm)
+
+
+def columns(hot: dict[str, affinity.Ints], groups: dict[str, tuple[int, ...]]) -> Floats:
+    out: list[Floats] = []
+    for group, sizes in groups.items():
+        flat = hot[group].reshape(-1)
+        block = np.zeros((len(flat), int(np.prod(sizes))))
+        block[np.arange(len(flat)), flat] = 1.0
+        out.append(block)
+    return np.hstack(out)
+
+
+def fit(x: Floats, y: Floats) -> Floats:
+    """Weights of a logistic regression with a ridge, the bias last; Newton's steps."""
+    x = np.hstack([x, np.ones((len(x), 1))])
+    ridge = np.full(x.shape[1], PENALTY)
+    ridge[-1] = 0.0
+    by = np.zeros(x.shape[1])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ by))
+        step = np.linalg.solve(
+            (x * (p * (1 - p) + 1e-6)[:, None]).T @ x + np.diag(ridge + 1e-9), x.T @ (y - p) - ridge * by
+        )
+        by += step
+        if np.abs(step).max() < 1e-3:
+            break
+    return by
+
+
+def table(by: Floats, groups: dict[str, tuple[int, ...]], numbers: Sequence[str]) -> Table:
+    hot: dict[str, list[float]] = {}
+    at = 0
+    for group, sizes in groups.items():
+        count = int(np.prod(sizes))
+        hot[group] = [round(float(weight), 3) for weight in by[at : at + count]]
+        at += count
+    return Table(hot, {name: round(float(by[at + k]), 3) for k, name in enumerate(numbers)}, round(float(by[-1]), 3))
+
+
+def goes_on(upper: Sequence[Place], lower: Sequence[Place], size: int) -> bool:
+    return any(
+        a[:2] == b[:2] and abs(b[2] - a[2] - size) <= (0 if size < 4 else 1) and b[2] > a[2]
+        for a in upper
+        for b in lower
+    )
+
+
+def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
+    upper, lower = rows.candidates(of.lines)
+    if not len(upper):
+        return np.zeros((0, sum(int(np.prod(sizes)) for sizes in rows.GROUPS.values()))), np.zeros(0)
+    x = columns(rows.features(of.lines, upper, lower, lm), rows.GROUPS)
+    y = np.array(
+        [
+            goes_on(of.places[a], of.places[b], len(solid(of.lines[a].text)))
+            for a, b in zip(upper, lower, strict=True)
+        ],
+        dtype=np.float64,
+    )
+    return x, y
+
+
+def true_heads(of: Page) -> tuple[list[list[Line]], list[int]]:
+    """The heads of a page as the gold puts lines together, with their articles; lines that stand in no head left out."""
+    groups: dict[tuple[int, str], list[tuple[int, Line]]] = defaultdict(list)
+    for line, places in zip(of.lines, of.places, strict=True):
+        if places:
+            number, role, offset = places[0]
+            groups[number, role].append((offset, line))
+    heads = [[line for _, line in sorted(found, key=lambda pair: pair[0])] for found in groups.values()]
+    return heads, [number for number, _ in groups]
+
+
+def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
+    heads, articles = true_heads(of)
+    if not heads or not of.bodies:
+        return np.zeros((0, sum(int(np.prod(sizes)) for sizes in affinity.GROUPS.values()) + 1)), np.zeros(0)
+    found = affinity.fits(heads, of.bodies, of.order, lm, flowing=of.flowing)
+    x = np.hstack([columns(found.hot, affinity.GROUPS), found.share.reshape(-1, 1)])
+    return x, np.array([[article == owner for owner in of.owners] for article in articles], dtype=np.float64).reshape(-1)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="+", type=Path)
+    parser.add_argument("-o", dest="out", type=Path, default=Path("resources/heads.json"))
+    parser.add_argument("--test", nargs="*", type=Path, default=[])
+    options = parser.parse_args()
+    lm = model.load()
+    train, test = list(pages(options.pages)), list(pages(options.test))
+    out: list[Floats] = []
+    for name, pairs in (("rows", row_pairs), ("matches", match_pairs)):
+        made = [pairs(one, lm) for one in train]
+        by = fit(np.vstack([x for x, _ in made]), np.concatenate([y for _, y in made]))
+        out.append(by)
+        counts: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+        for one in test:
+            x, y = pairs(one, lm)
+            for said, true in zip(x @ by[:-1] + by[-1] > 0, y > 0, strict=True):
+                counts[one.name.split("/")[-1]][bool(said), bool(true)] += 1
+        for kind, count in sorted(counts.items()):
+            print(f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}")
+    weights = Weights(table(out[0], rows.GROUPS, ()), table(out[1], affinity.GROUPS, ("share",)))
+    options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
