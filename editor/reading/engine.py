@@ -24,7 +24,7 @@ class Proposal(Struct, frozen=True):
 def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
     """The proposal for a page: pure and deterministic, about linear in the length of the text."""
     marks = default_marks() if profile is None else marks_for(profile)
-    lines = fragments(raw)
+    lines = fragments(raw, marks)
     labels = label(lines, marks, model.load())
     layout = laid_out(lines, labels, marks, model.load())
     bodies = headwork.bodies(layout)

@@ -1,19 +1,26 @@
 """Raw text cut into fragments: one repaired line of text each, columns that stood side by side cut apart."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from msgspec import Struct
 
 from editor.core.page import Run
 from editor.core.raw import RawText
-from editor.reading import columns, em, repair
+from editor.reading import columns, em, frames, geometry, repair
+from editor.reading.blocks import said
+from editor.reading.marks import Marks, default_marks
 
 
 class Fragment(Struct, frozen=True):
     """One line of text.
 
-    `index` is its place in raw order (also its place in the list that `fragments` returns), `runs` its corrected runs,
-    `text` what they say (no outer spaces), `line` its raw line's number from 1, `column` where it starts in its raw
-    line, in code points, when columns stand side by side on the page (0 elsewhere), `gap` the empty raw lines before
-    its raw line, `width` its least and greatest width in em (marks squeezed or not; ASCII half an em).
+    `index` is its place in the list that `fragments` returns: raw order, but column after column where columns stand
+    side by side in the raw lines. `runs` are its corrected runs, `text` what they say (no outer spaces), `line` its raw
+    line's number from 1, `lane` its column's number from the left and `column` where it starts in its raw line, in code
+    points (-1 and 0 where no columns stand side by side), `gap` the empty raw lines before it (in its column), `width`
+    its least and greatest width in em (marks squeezed or not; ASCII half an em), `indent` em that it is set in (-1
+    unknown).
     """
 
     index: int
@@ -23,6 +30,8 @@ class Fragment(Struct, frozen=True):
     column: int
     gap: int
     width: tuple[float, float]
+    lane: int = -1
+    indent: float = -1.0
 
     @property
     def start(self) -> int:
@@ -35,25 +44,55 @@ class Fragment(Struct, frozen=True):
         return self.runs[-1].end
 
 
-def fragments(raw: RawText) -> tuple[Fragment, ...]:
-    """Every line of `raw` that holds more than white space, repaired, in raw order; linear in the text."""
+class _Line(Struct, frozen=True):
+    runs: tuple[Run, ...]
+    number: int
+    gap: int
+    cell: columns.Cell
+
+
+def fragments(raw: RawText, marks: Marks | None = None) -> tuple[Fragment, ...]:
+    """Every line of `raw` that holds more than white space, repaired; linear in the text."""
+    marks = marks or default_marks()
+    lines = _lines(raw)
+    measure = geometry.measure([said(line.runs) for line in lines])
+    lines = [
+        _Line(runs, line.number, line.gap if at == 0 else 0, line.cell)
+        for line in lines
+        for at, runs in enumerate(frames.parted(line.runs, measure, marks))
+    ]
     made: list[Fragment] = []
-    table = repair.table_for(raw.text)
-    cells = columns.cells(raw.lines)
-    gap = 0
-    for line in raw.lines:
-        if not line.text.strip():
-            gap += 1
-            continue
-        for start, end, column in cells[line.number]:
-            runs = repair.repaired(raw.text, start, end, table)
-            text = "".join([run.text for run in runs])
-            made.append(fragment(len(made), runs, text, line.number, column, gap))
-        gap = 0
+    for group in frames.mended([line.runs for line in lines], _next_to_each_other(lines), measure, marks):
+        first = lines[group[0]]
+        runs = tuple(run for at in group for run in lines[at].runs)
+        text, cell = said(runs), first.cell
+        made.append(
+            Fragment(len(made), runs, text, first.number, cell.column, first.gap, _width(text), cell.lane, cell.indent)
+        )
     return tuple(made)
 
 
-def fragment(index: int, runs: tuple[Run, ...], text: str, line: int, column: int, gap: int) -> Fragment:
-    """A fragment with its widths measured; spaces between full-width characters do not count."""
-    solid = text if text.isascii() else "".join(text.split())
-    return Fragment(index, runs, text, line, column, gap, (em.least(solid), em.greatest(solid)))
+def _lines(raw: RawText) -> list[_Line]:
+    out: list[_Line] = []
+    table = repair.table_for(raw.text)
+    last, lane = 0, -1
+    for line, cell in columns.cells(raw.lines):
+        last = last if cell.lane == lane else 0
+        lane = cell.lane
+        runs = repair.repaired(raw.text, cell.start, cell.end, table)
+        out.append(_Line(runs, line.number, max(0, line.number - last - 1), cell))
+        last = line.number
+    return out
+
+
+def _next_to_each_other(lines: Sequence[_Line]) -> list[bool]:
+    """For each line whether the one after it stands in the next raw line of the same column."""
+    return [
+        after.cell.lane == line.cell.lane and after.number - line.number == 1 for line, after in pairwise(lines)
+    ] + [False]
+
+
+def _width(text: str) -> tuple[float, float]:
+    """Least and greatest width; spaces do not count."""
+    solid = "".join(text.split())
+    return em.least(solid), em.greatest(solid)

@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import geometry, heads, order, paragraphs, seams
+from editor.reading import geometry, heads, order, paragraphs, seams, stitch
 from editor.reading.datelines import dateline
 from editor.reading.fragments import Fragment
 from editor.reading.jumps import Jump
@@ -78,8 +78,10 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     pictured = {at for group in photos for at in group}
     nodes = [at for at in nodes if at not in pictured]
     texts = [_body_text(lines[at], labels[at]) for at in nodes]
-    signs = _ended(observe(texts, geometry.measure(texts), marks), nodes, labels)
-    chains = order.order(signs, model).chains
+    indents = np.array([lines[at].indent for at in nodes])
+    signs = _ended(observe(texts, geometry.measure(texts), marks, indents), nodes, labels)
+    grid = stitch.Grid(np.array([lines[at].lane for at in nodes]), np.array([lines[at].line for at in nodes]))
+    chains = order.order(signs, grid, model).chains
     judged = paragraphs.judged(chains, signs, model)
     chance = {(int(u), int(v)): row for u, v, row in zip(judged.upper, judged.lower, judged.chance, strict=True)}
     breaks = _story_breaks(chains, signs, nodes, labels)

@@ -22,7 +22,13 @@ class Order(Struct, frozen=True):
     chains: tuple[tuple[int, ...], ...]
 
 
-def order(signs: Signs, model: Model, tuning: band.Tuning | None = None, pieces: stitch.Tuning | None = None) -> Order:
+def order(
+    signs: Signs,
+    grid: stitch.Grid,
+    model: Model,
+    tuning: band.Tuning | None = None,
+    pieces: stitch.Tuning | None = None,
+) -> Order:
     """The chains of the lines that `signs` holds, given in raw order."""
     count = len(signs.texts)
     if not count:
@@ -31,19 +37,21 @@ def order(signs: Signs, model: Model, tuning: band.Tuning | None = None, pieces:
     near = band.laid_out(count, upper, lower, _links(signs, upper, lower, model))
     followers = band.chosen(band.solve(near, tuning or band.Tuning()), SURE)
     parts = paths(count, followers)
-    follow = _stitched(parts, signs, model, pieces or stitch.Tuning())
+    follow = _stitched(parts, signs, grid, model, pieces or stitch.Tuning())
     chains = paths(len(parts), follow)
     return Order(tuple(sorted((tuple(line for part in chain for line in parts[part]) for chain in chains), key=min)))
 
 
-def _stitched(parts: Sequence[Sequence[int]], signs: Signs, model: Model, tuning: stitch.Tuning) -> dict[int, int]:
+def _stitched(
+    parts: Sequence[Sequence[int]], signs: Signs, grid: stitch.Grid, model: Model, tuning: stitch.Tuning
+) -> dict[int, int]:
     if len(parts) < 2:
         return {}
     upper, lower = stitch.candidates(parts)
     ends = np.array([part[-1] for part in parts])
     starts = np.array([part[0] for part in parts])
     links = _links(signs, ends[upper], starts[lower], model)
-    return stitch.joined(len(parts), upper, lower, stitch.scores(parts, upper, lower, links, tuning), tuning)
+    return stitch.joined(len(parts), upper, lower, stitch.scores(parts, upper, lower, links, grid, tuning), tuning)
 
 
 def _links(signs: Signs, upper: Ints, lower: Ints, model: Model) -> npt.NDArray[np.float64]:

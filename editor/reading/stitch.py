@@ -29,7 +29,16 @@ class Tuning(Struct, frozen=True):
     beside: float = 2.5
     near: float = 1.0
     back: float = -1.0
+    top: float = 4.0
+    away: float = -2.0
     rounds: int = 30
+
+
+class Grid(Struct, frozen=True):
+    """Where lines stand on the page, as far as the raw text tells: column from the left (-1 unknown) and raw line."""
+
+    lane: Ints
+    row: Ints
 
 
 def candidates(pieces: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
@@ -46,16 +55,32 @@ def candidates(pieces: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
     return from_piece[apart], to_piece[apart]
 
 
-def scores(pieces: Sequence[Sequence[int]], upper: Ints, lower: Ints, links: Floats, tuning: Tuning) -> Floats:
-    """Log odds of each candidate: its seam's, and what the places in raw order add."""
+def scores(
+    pieces: Sequence[Sequence[int]], upper: Ints, lower: Ints, links: Floats, grid: Grid, tuning: Tuning
+) -> Floats:
+    """Log odds of each candidate: its seam's, and what the places in raw order, or on the page, add."""
     starts = np.array([piece[0] for piece in pieces])
     ends = np.array([piece[-1] for piece in pieces])
     ahead = starts[lower] - ends[upper]
+    if len(grid.lane) and grid.lane.max() > 0:
+        return links + tuning.chance + _placed(starts, ends, upper, lower, grid, tuning)
     beside = starts[lower] - starts[upper]
     place = np.where(ahead == 1, tuning.next, np.where(ahead < 0, tuning.back, 0.0))
     place = np.where((beside == 1) & (ahead < 0), tuning.beside, place)
     place = np.where((beside > 1) & (beside <= 3) & (ahead < 0), tuning.near, place)
     return links + place + tuning.chance
+
+
+def _placed(starts: Ints, ends: Ints, upper: Ints, lower: Ints, grid: Grid, tuning: Tuning) -> Floats:
+    """Where columns are known: on in the same column, or at the top of the next one, as high as this piece began."""
+    right = grid.lane[starts[lower]] - grid.lane[ends[upper]]
+    rise = grid.row[starts[lower]] - grid.row[starts[upper]]
+    down = grid.row[starts[lower]] - grid.row[ends[upper]]
+    out = np.full(len(upper), tuning.away)
+    out = np.where((right == 0) & (down > 0) & (down <= 4), tuning.next, out)
+    out = np.where((right == 1) & (np.abs(rise) <= 3) & (down < 0), tuning.top, out)
+    out = np.where((right == 1) & (np.abs(rise) > 3) & (np.abs(rise) <= 8) & (down < 0), tuning.near, out)
+    return np.where((right < 0) | ((right == 0) & (down < 0)), tuning.away * 2, out)
 
 
 def joined(count: int, upper: Ints, lower: Ints, score: Floats, tuning: Tuning) -> dict[int, int]:

@@ -24,11 +24,13 @@ from editor.language import model
 from editor.reading import geometry, seams
 from editor.reading.fragments import fragments
 from editor.reading.marks import default_marks
+from editor.reading.peel import body_text, peel
 from editor.reading.signs import ENDS, observe, openings
 
 Place = tuple[int, int, int]
 GRAM = 3
-NEAR = 3
+NEAR = 1
+SHORT = 4
 CHANCE_PAIRS = 3
 PENALTY = 2.0
 STEPS = 400
@@ -74,6 +76,19 @@ class Gold:
             return None
         return number, max(0, start), min(len(self.bodies[number]), start + len(line))
 
+    def gaps(self, texts: Sequence[str], places: list[Place | None]) -> None:
+        """Puts lines too short for `place` where one ends and nothing else stands."""
+        ends = {(place[0], place[2]) for place in places if place}
+        starts = {(place[0], place[1]) for place in places if place}
+        for at, text in enumerate(texts):
+            line = solid(text)
+            if places[at] is None and 0 < len(line) <= SHORT:
+                for number, end in sorted(ends - starts):
+                    if self.bodies[number].startswith(line, end):
+                        places[at] = (number, end, end + len(line))
+                        starts.add((number, end))
+                        break
+
     def credit(self, text: str, *, opening: bool) -> Place | None:
         """The place before or behind the body of the article whose byline the line `text` is."""
         line = solid(text)
@@ -95,23 +110,25 @@ def observations(folder: Path, rng: random.Random) -> Iterator[tuple[seams.Pairs
     for path in sorted(folder.glob("*.txt")):
         with path.open(encoding="utf-8", newline="") as file:
             lines = fragments(RawText(file.read()))
-        texts = [line.text for line in lines]
+        texts = [body_text(line.text, peel(line.text, default_marks())) or line.text for line in lines]
+        indents = np.array([line.indent for line in lines])
         found = openings(texts, default_marks())
         places = [gold.place(text) for text in texts]
+        gold.gaps(texts, places)
         for at in (*found.opening, *found.closing):
             places[at] = gold.credit(texts[at], opening=at in found.opening)
         in_order = sorted((place, at) for at, place in enumerate(places) if place)
         true: dict[int, tuple[int, int]] = {}
         slack = 2 if path.stem == "ocr" else 0
         for ((number, _, end), at), ((follower, start, _), after) in zip(in_order, in_order[1:], strict=False):
-            if number == follower and abs(start - end) <= NEAR:
+            if number == follower and abs(start - end) <= NEAR + slack:
                 edge = start >= len(gold.bodies[number]) or end <= 0
                 true[at] = (after, int(edge or gold.breaks_at(number, start, slack)))
-        yield from _examples(texts, true, places, rng)
+        yield from _examples(texts, indents, true, places, rng)
 
 
 def _examples(
-    texts: Sequence[str], true: dict[int, tuple[int, int]], places: Sequence[Place | None], rng: random.Random
+    texts: Sequence[str], indents: npt.NDArray[np.float64], true: dict[int, tuple[int, int]], places: Sequence[Place | None], rng: random.Random
 ) -> Iterator[tuple[seams.Pairs, npt.NDArray[np.int64]]]:
     rows = [(at, after, kind) for at, (after, kind) in true.items()]
     body = [at for at, place in enumerate(places) if place]
@@ -123,7 +140,7 @@ def _examples(
     if not rows:
         return
     upper, lower, kinds = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
-    signs = observe(texts, geometry.measure([texts[at] for at in body]), default_marks())
+    signs = observe(texts, geometry.measure([texts[at] for at in body]), default_marks(), indents)
     bridge = model.load().bridges([texts[at] for at in upper], [texts[at] for at in lower])
     yield seams.pairs(signs, upper, lower, bridge), kinds
 
