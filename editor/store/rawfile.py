@@ -50,11 +50,13 @@ def decode_raw(data: bytes, path: Path) -> RawText:
         if data.startswith(magic):
             raise TroubleError("format", path, what=name)
     found = guess(data)
-    if not found.certain:
-        _refuse_binary(data, found.encoding, path)
-        raise _at("undecodable" if found.meant else "encoding", data, found.error or 0, found.encoding, path)
-    text = data.decode(found.encoding)
+    if not found.meant:
+        _refuse_binary(data, "latin-1", path)
+        raise _at("encoding", data, found.error or 0, found.encoding, path)
     _refuse_binary(data, found.encoding, path)
+    if found.error is not None:
+        raise _at("undecodable", data, found.error, found.encoding, path)
+    text = data.decode(found.encoding)
     if not text.strip():
         raise TroubleError("blank", path)
     return RawText(text, path.name, found.encoding, hashlib.sha256(data).hexdigest())
