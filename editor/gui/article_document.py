@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import cast
 
 from msgspec import Struct
@@ -33,7 +33,8 @@ class Row(Struct, frozen=True):
 class ArticleDocument:
     """Draws pages into a document, touching no more than what differs, and translates positions.
 
-    `flat` is the text that the document has when nobody has typed since the last drawing, `raw` the page's raw text.
+    `flat` is the text that the document has when nobody has typed since the last drawing, `raw` the page's raw text,
+    `unsure` the rows whose formats typing may have mingled.
     """
 
     def __init__(self, document: QTextDocument, styles: ArticleStyles) -> None:
@@ -42,7 +43,7 @@ class ArticleDocument:
         self.rows: list[Row] = []
         self.flat = ""
         self.raw = ""
-        self.unsure = False
+        self.unsure = range(0)
         self._first: dict[str, int] = {}
 
     # --- drawing -------------------------------------------------------------------------------------------------
@@ -67,18 +68,19 @@ class ArticleDocument:
         self.flat = SEPARATOR.join(want)
         self._first = {row.article: at for at, row in reversed(list(enumerate(rows))) if row.index == 0}
         looks = [row.look for row in rows]
-        if self.unsure or len(before) != len(looks):
-            self._style(writer, (at for at, look in enumerate(looks) if not self._has(at, look)))
-        else:
-            self._style(writer, (at for at, look in enumerate(looks) if look != before[at]))
-        self.unsure = False
+        doubtful = range(len(rows)) if len(before) != len(rows) else self.unsure
+        other = {at for at, (was, now) in enumerate(zip(before, looks, strict=False)) if was != now}
+        self._style(writer, sorted(other | {at for at in doubtful if at < len(rows) and not self._has(at, looks[at])}))
+        self.unsure = range(0)
         writer.endEditBlock()
         return last
 
     def touched(self, position: int, added: int) -> None:
         """Takes note of Qt's contentsChange: over a block's end, formats have mingled."""
-        if self.document.findBlock(position) != self.document.findBlock(position + added):
-            self.unsure = True
+        first = self.document.findBlock(position).blockNumber()
+        last = self.document.findBlock(position + added).blockNumber()
+        if first != last:
+            self.unsure = range(max(0, first - 1), last + 2) if not self.unsure else range(self.document.blockCount())
 
     def restyle(self, styles: ArticleStyles) -> None:
         """Another theme: every block gets its formats anew."""
@@ -103,7 +105,7 @@ class ArticleDocument:
         now = self.raw_text()
         if self.document.characterCount() - 1 != units(now):  # half a surrogate pair, which no Python string shows
             self.document.clear()
-            self.unsure = True
+            self.unsure = range(len(want))
             now = ""
         have = now.split(SEPARATOR)
         changes = row_changes(have, want)
@@ -125,7 +127,8 @@ class ArticleDocument:
             writer.insertText(change.text)
             if last is None:
                 last = QTextCursor(writer)
-            self.unsure |= not b - a == d - c == 1
+            if not b - a == d - c == 1:
+                self.unsure = range(len(want))
         return last
 
     def _has(self, row: int, look: Look) -> bool:
@@ -209,8 +212,8 @@ class ArticleDocument:
     def articles(self) -> list[tuple[str, int, int]]:
         """Each article's id with its first row and the row behind its last."""
         firsts = sorted(self._first.items(), key=lambda item: item[1])
-        ends = [*(first for _, first in firsts[1:]), len(self.rows)]
-        return [(ident, first, end) for (ident, first), end in zip(firsts, ends, strict=True)]
+        edges = [*firsts, ("", len(self.rows))]
+        return [(ident, first, end) for (ident, first), (_, end) in pairwise(edges)]
 
     def flat_spans(self) -> list[tuple[str, int, int]]:
         """Each article's id with where it begins and ends in `flat`, the separator behind it not counted."""

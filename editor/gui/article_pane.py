@@ -221,9 +221,10 @@ class ArticlePane(QTextEdit):
             self.viewport().update()
         self.caret_moved.emit(row.article, row.index, place[1])
 
-    def _drawn(self) -> None:
+    def _drawn(self, more: bool) -> None:
         self._caret_moved()
-        self.viewport().update()
+        if more:  # Qt repaints what was typed
+            self.viewport().update()
 
     # --- marks ---------------------------------------------------------------------------------------------------
 
@@ -315,8 +316,10 @@ class ArticlePane(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text, whatever was copied."""
-        text = source.text() if source.hasText() else QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        self.textCursor().insertText(cleaned(text))
+        text = cleaned(source.text())
+        if not source.hasText():
+            text = cleaned(QTextDocumentFragment.fromHtml(source.html()).toPlainText()).strip("\n")
+        self.textCursor().insertText(text)
         self.ensureCursorVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -328,16 +331,14 @@ class ArticlePane(QTextEdit):
         """Cards first, text over them."""
         top = self.verticalScrollBar().value()
         seen = self.shown.rows_between(top + event.rect().top(), top + event.rect().bottom())
-        painter = QPainter(self.viewport())
-        self._cards.paint(painter, QRectF(event.rect()), self.viewport().width(), top, self._article)
-        if seen is not None:
-            self.marks.paint_ground(painter, top, *seen)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            self._cards.paint(painter, QRectF(event.rect()), self.viewport().width(), top, self._article)
+            if seen is not None:
+                self.marks.paint_ground(painter, top, *seen)
         super().paintEvent(event)
         if seen is not None:
-            painter = QPainter(self.viewport())
-            self.marks.paint(painter, top, *seen)
-            painter.end()
+            with QPainter(self.viewport()) as painter:
+                self.marks.paint(painter, top, *seen)
 
     def _fit(self) -> None:
         """Sets the margins around the text: those of the cards, wider where the pane is wider than a card may be."""

@@ -32,8 +32,8 @@ _STOPS = tuple("。！？；…：!?;\n")
 class Bridge(QObject):
     """Keeps the document of `editor` and the page of a session the same text."""
 
-    drawn = Signal()
-    """The document shows another page, or the same one after typing."""
+    drawn = Signal(bool)
+    """The document has caught up with the page; whether more changed than the text that was typed."""
 
     failed = Signal(Exception)
     """An edit was not taken (its journal could not be written); the document shows the page as it was."""
@@ -61,7 +61,7 @@ class Bridge(QObject):
         self._last = ("", -1)
         self._draw(session.page if session is not None else None)
         self.editor.setTextCursor(QTextCursor(self.shown.document))
-        self.drawn.emit()
+        self.drawn.emit(True)
 
     @property
     def composing(self) -> bool:
@@ -102,13 +102,15 @@ class Bridge(QObject):
             try:
                 session.apply(together("type", session.page, steps), group=GROUP, initiator=self)
             except (OSError, MisfitError) as trouble:
+                end = change.end
                 self.failed.emit(trouble)
             if change.text.endswith(_STOPS):
                 session.seal()
         self._draw(session.page if session is not None else None)
-        if self.shown.flat != now:
+        more = self.shown.flat != now
+        if more:
             self._put_caret(end)
-        self.drawn.emit()
+        self.drawn.emit(more)
 
     def _steps(self, change: Replaced) -> tuple[list[_Step], int]:
         """The edits that make up a change, one for each article that it touches, and where in the flat text it ends.
@@ -163,7 +165,7 @@ class Bridge(QObject):
             else:
                 keeper.restore()
         self._last = ("", -1)
-        self.drawn.emit()
+        self.drawn.emit(True)
 
     def drop_composition(self) -> None:
         """Ends a composition without its text."""

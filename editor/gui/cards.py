@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from editor.core.page import Role
 from editor.gui.article_document import ArticleDocument
@@ -25,7 +25,7 @@ class Cards:
             card = self.card(first, end, width).translated(0, -top)
             if card.bottom() < clip.top() or card.top() > clip.bottom():
                 continue
-            self._paint_card(painter, card, self._number_of(ident), current=ident == current)
+            self._paint_card(painter, card, clip, self._number_of(ident), current=ident == current)
             for row in range(first, end):
                 if self._shown.rows[row].block.role in _JUMPS:
                     self._paint_tag(painter, row, top, self._number_of(ident))
@@ -37,27 +37,22 @@ class Cards:
         lower = self._shown.box(end - 1).bottom() + styles.pad
         return QRectF(styles.edge, upper, min(width - 2 * styles.edge, styles.widest), lower - upper)
 
-    def _paint_card(self, painter: QPainter, card: QRectF, number: int, *, current: bool) -> None:
+    def _paint_card(self, painter: QPainter, card: QRectF, clip: QRectF, number: int, *, current: bool) -> None:
         styles = self._shown.styles
         theme = styles.theme
-        radius = 0.3 * styles.em
-        path = QPainterPath()
-        path.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        corner = card.topLeft() + QPointF(styles.bar + styles.pad, styles.badge_top)
+        far = 2 * styles.em  # what is out of sight costs as much as what is in it
+        seen = card.intersected(clip.adjusted(-far, -far, far, far))
         if current:
-            halo = QColor(theme.colour("focus"))
-            halo.setAlphaF(0.16)
-            painter.strokePath(path, QPen(halo, 4))
-        painter.fillPath(path, theme.colour("card"))
-        painter.save()
-        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(QRectF(card.left(), card.top(), styles.bar, card.height()), theme.story(number))
-        painter.restore()
-        edge = QColor(theme.colour("focus"))
-        edge.setAlphaF(0.55)
-        painter.strokePath(path, QPen(edge if current else theme.colour("card_edge"), 1))
-        self._paint_badge(
-            painter, QPointF(card.left() + styles.bar + styles.pad, card.top() + styles.badge_top), number
-        )
+            _fill(painter, seen.adjusted(-2, -2, 2, 2), 0.4 * styles.em, _faded(theme.colour("focus"), 0.16))
+        edge = _faded(theme.colour("focus"), 0.5) if current else theme.colour("card_edge")
+        _fill(painter, seen, 0.3 * styles.em, edge)
+        _fill(painter, seen.adjusted(1, 1, -1, -1), 0.3 * styles.em - 1, theme.colour("card"))
+        bar = QRectF(seen.left(), seen.top(), styles.bar, seen.height())
+        painter.setClipRect(bar, Qt.ClipOperation.IntersectClip)
+        _fill(painter, bar.adjusted(0, 0, styles.em, 0), 0.3 * styles.em, theme.story(number))
+        painter.setClipping(False)
+        self._paint_badge(painter, corner, number)
 
     def _paint_badge(self, painter: QPainter, at: QPointF, number: int) -> None:
         styles = self._shown.styles
@@ -82,3 +77,17 @@ class Cards:
         for bar in self._shown.bars(block.position(), block.position() + block.length() - 1):
             tag = bar.translated(0, -top).adjusted(0.5 - room, 0.5, room - 0.5, 0.5)
             painter.drawRoundedRect(tag, 0.2 * styles.em, 0.2 * styles.em)
+
+
+def _fill(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+    """Frames are fills within fills: stroking a tall path takes milliseconds."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _faded(colour: QColor, alpha: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(alpha)
+    return faded

@@ -70,13 +70,13 @@ class Marks:
         """Paints, over the text of the rows from `first` to `last`, waves and dots."""
         theme = self._shown.styles.theme
         width = max(1.0, theme.pixels("body") / 13)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_dotted(theme.colour("corrected"), width))
+        painter.setPen(_dotted(theme.colour("corrected"), round(width)))
         for row in range(first, last + 1):
             for stretch in corrected_stretches(self._shown.rows[row].block.runs, self._shown.raw):
                 start, end = self._shown.position(row, stretch.start), self._shown.position(row, stretch.end)
                 for bar in self._shown.bars(start, end):
                     painter.drawLine(bar.bottomLeft() - QPointF(0, top), bar.bottomRight() - QPointF(0, top))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for start, end, finding in self.placed(first, last):
             painter.setPen(QPen(theme.colour("hint" if finding.state == "later" else "doubt"), width))
             for bar in self._shown.bars(start, end):
@@ -121,9 +121,10 @@ def widened(start: int, end: int, size: int) -> tuple[int, int]:
     return start, end
 
 
-def _dotted(colour: QColor, width: float) -> QPen:
-    pen = QPen(colour, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-    pen.setDashPattern([0.01, 2.2])
+def _dotted(colour: QColor, width: int) -> QPen:
+    """Dots without antialiasing: with it they take longer than the text."""
+    pen = QPen(colour, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([1, 2])
     return pen
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.core.page import Article, Block, Kind, Page, Role, Run, corrected, untouched
 from editor.core.raw import RawText
+from editor.core.session import Session
 from editor.gui.article_pane import ArticlePane
 from editor.gui.plain import SEPARATOR, shown
 
@@ -54,22 +55,28 @@ def page() -> Page:
     return Page(raw, articles, tuple(blocks[-1:]))
 
 
-def page_of(*articles: str) -> Page:
-    """Stories of paragraphs, each given as its paragraphs parted by line feeds; nothing of it is in the raw text."""
+def page_of(drawing: str) -> Page:
+    """Stories of paragraphs from a drawing (see `drawn`); nothing of it is in the raw text."""
     raw = RawText("", "empty.txt")
-    return Page(
-        raw,
-        tuple(
-            Article(
-                f"a{number}",
-                Kind.STORY,
-                tuple(
-                    Block(Role.PARAGRAPH, (Run(0, 0, text, "typed"),) if text else ()) for text in article.split("\n")
-                ),
-            )
-            for number, article in enumerate(articles, 1)
-        ),
-    )
+    bare = drawing.replace("^", "").replace("[", "").replace("]", "")
+    articles: list[Article] = []
+    for number, article in enumerate(bare.split("‖"), 1):
+        runs = [((Run(0, 0, text, "typed"),) if text else ()) for text in article.split("/")]
+        articles.append(Article(f"a{number}", Kind.STORY, tuple(Block(Role.PARAGRAPH, r) for r in runs)))
+    return Page(raw, tuple(articles))
+
+
+def places_of(drawing: str) -> list[tuple[int, int]]:
+    """Row and offset of the caret, or of the selection's two ends."""
+    found: list[tuple[int, int]] = []
+    for row, text in enumerate(drawing.replace("‖", "/").split("/")):
+        bare = 0
+        for sign in text:
+            if sign in "^[]":
+                found.append((row, bare))
+            else:
+                bare += 1
+    return found
 
 
 def flat(page: Page) -> str:
@@ -78,7 +85,7 @@ def flat(page: Page) -> str:
 
 
 def drawn(pane: ArticlePane) -> str:
-    """The pane with its caret (^) or selection ([]), paragraphs parted by / and articles by //: 甲^乙/丙//丁."""
+    """The pane with its caret (^) or selection ([]), paragraphs parted by / and articles by ‖: 甲^乙/丙‖丁."""
     cursor = pane.textCursor()
     low, high = cursor.selectionStart(), cursor.selectionEnd()
     out: list[str] = []
@@ -88,7 +95,7 @@ def drawn(pane: ArticlePane) -> str:
         for position, sign in sorted({(low, "["), (high, "]")} if low < high else {(low, "^")}, reverse=True):
             if block.position() <= position < block.position() + block.length():
                 units.insert(position - block.position(), sign.encode("utf-16-le"))
-        out.append(("" if at == 0 else "/" if row.index else "//") + b"".join(units).decode("utf-16-le"))
+        out.append(("" if at == 0 else "/" if row.index else "‖") + b"".join(units).decode("utf-16-le"))
     return "".join(out)
 
 
@@ -97,6 +104,14 @@ class Hand:
 
     def __init__(self, pane: ArticlePane) -> None:
         self.pane = pane
+
+    def begin(self, drawing: str) -> Session:
+        """A page and the caret as drawn."""
+        session = Session(page_of(drawing))
+        self.pane.set_session(session)
+        start, *end = places_of(drawing)
+        self.stand(*start, to=end[0] if end else None)
+        return session
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         QTest.keyClick(self.pane, key, modifiers)
