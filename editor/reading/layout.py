@@ -1,10 +1,12 @@
 """A page's lines in their order: what each is, which follows which, where stories and paragraphs begin."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from editor.language.model import Model
 from editor.reading import geometry, heads, order, paragraphs, seams, stitch
@@ -15,6 +17,9 @@ from editor.reading.marks import Marks
 from editor.reading.pieces import Label, Piece
 from editor.reading.signs import ENDS, STARTS, Signs, observe
 
+HEAD_LINES = 3
+"""A head takes at most so many lines of a column."""
+_SENTENCE = re.compile(r"[。！？；].|[。；，、]$")
 ORDERED = (Label.BODY, Label.CREDIT)
 
 
@@ -92,7 +97,22 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
             if at == len(chain) or (chain[at - 1], chain[at]) in breaks:
                 stories.append(_story(len(stories) + 1, chain[start:at], chance, signs, nodes, texts, marks))
                 start = at
-    return Layout(lines, tuple(labels), tuple(stories), photos, marks)
+    return _reheaded(Layout(lines, tuple(labels), tuple(stories), photos, marks))
+
+
+def _reheaded(layout: Layout) -> Layout:
+    """Stories of a line or two that no sentence is in become the head lines they are."""
+    labels = list(layout.labels)
+    kept: list[Story] = []
+    for story in layout.stories:
+        text = "".join(layout.text(line, Label.BODY) for line in story.lines)
+        plain = all(piece.label is Label.BODY for line in story.lines for piece in labels[line])
+        if plain and len(story.lines) <= HEAD_LINES and not _SENTENCE.search(text):
+            for line in story.lines:
+                labels[line] = tuple(replace(piece, label=Label.HEAD, confidence=0.6) for piece in labels[line])
+        else:
+            kept.append(story)
+    return Layout(layout.lines, tuple(labels), tuple(kept), layout.photos, layout.marks)
 
 
 def _body_text(line: Fragment, pieces: Iterable[Piece]) -> str:
