@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from editor.commands.finding_text import Search
 from editor.commands.keymap import Keymap
 from editor.commands.rows import Rows, TextPlace, offset_of, place_of
 from editor.commands.selection import Selection, to_line
@@ -56,7 +57,12 @@ class Desk:
     """One page under work. Panes listen, commands act; `source` names the pane that an announcement comes from."""
 
     def __init__(
-        self, session: Session, port: Port, settings: Settings | None = None, system: System | None = None
+        self,
+        session: Session,
+        port: Port,
+        settings: Settings | None = None,
+        system: System | None = None,
+        document: Document | None = None,
     ) -> None:
         self.port = port
         self.system = system or System()
@@ -65,7 +71,7 @@ class Desk:
         self.keymap = Keymap(self.settings.keys)
         self._listeners: list[Callable[[Aspect, str], None]] = []
         self._unsubscribe: Callable[[], None] = _nothing
-        self.load(session)
+        self.load(session, document)
 
     def load(self, session: Session, document: Document | None = None) -> None:
         """Puts another page on the desk, its first line selected. A raw page that nobody worked on wants a proposal."""
@@ -78,6 +84,7 @@ class Desk:
         self.current = ""
         self.place: TextPlace | None = None
         self.stretch: tuple[Place, ...] = ()
+        self.search = Search()
         self._unsubscribe = session.subscribe(self._changed)
         self.selection = to_line(Selection(), self.rows, 0)
         for aspect in Aspect:

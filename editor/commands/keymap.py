@@ -73,3 +73,14 @@ def is_typed(key: str) -> bool:
     if {"Ctrl", "Alt", "Meta"} & set(modifiers):
         return False
     return not _FUNCTION.match(last)
+
+
+_SIGNS = {"Return": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Backspace": "⌫", "Space": "␣", "Tab": "⇥"}
+
+
+def shown(key: str) -> str:
+    """A key as people read it: letters small unless Shift is held (`s`, `Ctrl+S`), signs for arrows and Enter."""
+    if len(key) == 1:
+        return key.lower()
+    head, plus, last = key.rpartition("+") if not key.endswith("++") else (key[:-2], "+", "+")
+    return f"{head}{plus}{_SIGNS.get(last, last)}"

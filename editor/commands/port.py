@@ -24,16 +24,16 @@ class Port(Protocol):
     def show(self, panel: str) -> None:
         """Opens a panel: "palette", "keys", "key_editor", "find", "grid"."""
 
-    def choose(self, title: str, entries: Sequence[Entry], then: Callable[[str], None]) -> None:
+    def choose(self, title: str, entries: Sequence[Entry], then: Callable[[str], object]) -> None:
         """Lets the user find one of `entries` by typing; `then` gets its id."""
 
-    def ask_open(self, then: Callable[[Path], None]) -> None:
+    def ask_open(self, then: Callable[[Path], object]) -> None:
         """Asks for a file to open."""
 
-    def ask_save(self, suggested: Path, then: Callable[[Path], None]) -> None:
+    def ask_save(self, suggested: Path, then: Callable[[Path], object]) -> None:
         """Asks where to save."""
 
-    def ask_unsaved(self, then: Callable[[bool], None]) -> None:
+    def ask_unsaved(self, then: Callable[[bool], object]) -> None:
         """Asks whether what is not saved is to be saved (True) or dropped (False)."""
 
     def tell(self, text: str, *, bad: bool = False) -> None:
@@ -58,17 +58,17 @@ class Silent:
     def show(self, panel: str) -> None:
         """Nothing to show."""
 
-    def choose(self, title: str, entries: Sequence[Entry], then: Callable[[str], None]) -> None:
+    def choose(self, title: str, entries: Sequence[Entry], then: Callable[[str], object]) -> None:
         """Nobody chooses."""
 
-    def ask_open(self, then: Callable[[Path], None]) -> None:
+    def ask_open(self, then: Callable[[Path], object]) -> None:
         """Nobody answers."""
 
-    def ask_save(self, suggested: Path, then: Callable[[Path], None]) -> None:
+    def ask_save(self, suggested: Path, then: Callable[[Path], object]) -> None:
         """The suggestion is taken."""
         then(suggested)
 
-    def ask_unsaved(self, then: Callable[[bool], None]) -> None:
+    def ask_unsaved(self, then: Callable[[bool], object]) -> None:
         """Nobody answers."""
 
     def tell(self, text: str, *, bad: bool = False) -> None:

@@ -1,7 +1,8 @@
 """How stories are called: by number, and by what they say."""
 
 from editor.commands.palette import Entry
-from editor.core.page import FURNITURE, HEAD_ROLES, Article, Page, Role
+from editor.commands.rows import Part
+from editor.core.page import FURNITURE, HEAD_ROLES, Article, Kind, Page, Role
 
 
 def story_number(page: Page, owner: str) -> int:
@@ -31,3 +32,12 @@ def story_entry(page: Page, article: Article) -> Entry:
     best = next((block.text for block in article.of(Role.HEADLINE)), "") or next(iter(heads), "")
     opening = "".join(block.text for block in article.of(Role.PARAGRAPH))[:200]
     return Entry(article.id, (f"{story_number(page, article.id)}  {best or opening[:24]}", *heads, opening))
+
+
+def role_code(page: Page, part: Part) -> str:
+    """The code of a part's role for texts: what a photo says is its caption."""
+    if part.role is Role.PARAGRAPH:
+        for article in page.articles:
+            if article.id == part.owner and article.kind is Kind.PHOTO:
+                return "caption"
+    return part.role.value

@@ -42,7 +42,7 @@ class Texts:
         title, short, help_ = said or (entry.en, entry.short_en, entry.help_en)
         return Title(*(text.replace("{n}", number) for text in (title, short or title, help_ or title)))
 
-    def say(self, key: str, **details: object) -> str:
+    def say(self, key: str, /, **details: object) -> str:
         """The text of `key` in resources/texts/window.toml, its {names} filled from `details`."""
         return _window()[key][self.language].format_map(details)
 

@@ -1,4 +1,4 @@
-"""Undo, redo and finding text."""
+"""Undo and redo, of text and structure alike."""
 
 from editor.commands.desk import Desk
 from editor.commands.registry import Menu, command
@@ -18,24 +18,6 @@ def undo(desk: Desk) -> None:
 def redo(desk: Desk) -> None:
     """Does it again."""
     _shown(desk, desk.session.redo(), "tell.no_redo", "tell.redone")
-
-
-@command("edit.find", "Ctrl+F", menu=Menu.EDIT)
-def find(desk: Desk) -> None:
-    """Text or a regular expression, in all articles and furniture."""
-    desk.port.show("find")
-
-
-@command("edit.find_next", "F3", menu=Menu.EDIT)
-def find_next(desk: Desk) -> None:
-    """The next place of what was looked for."""
-    desk.port.show("find_next")
-
-
-@command("edit.find_previous", "Shift+F3", menu=Menu.EDIT)
-def find_previous(desk: Desk) -> None:
-    """The one before."""
-    desk.port.show("find_previous")
 
 
 def _shown(desk: Desk, change: Change | None, nothing: str, done: str) -> None:

@@ -28,13 +28,18 @@ def open_page(desk: Desk, path: Path, folder: Path | None = None) -> bool:
     if desk.document is not None:
         desk.document.close()
     desk.load(document.session, document)
+    say_opened(desk, document)
+    return True
+
+
+def say_opened(desk: Desk, document: Document) -> None:
+    """Tells what was found beside the page: work that a crash left behind, a journal that was set aside."""
     if document.recovered:
         torn = desk.texts.say("tell.torn") if document.torn else ""
         desk.port.tell(desk.texts.say("tell.recovered", count=document.recovered) + torn)
     elif document.aside is not None:
         desk.port.tell(desk.texts.say("tell.aside", path=document.aside), bad=True)
-    desk.prefer(recent=with_recent(desk.settings, path).recent)
-    return True
+    desk.prefer(recent=with_recent(desk.settings, document.source).recent)
 
 
 @command("file.save", "Ctrl+S", menu=Menu.FILE)
