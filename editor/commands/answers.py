@@ -149,7 +149,20 @@ def _kind(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | 
     return operations.set_kind(page, place.owner, Kind(args[0])) if place and place.owner != FURNITURE else None
 
 
+def _hand_over(role: Role | None) -> Action:
+    """Gives the raw span from args[0] to args[1] to the article args[2], in `role` or in the role it has."""
+
+    def hand_over(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | None:
+        del finding
+        return operations.assign(page, [(int(args[0]), int(args[1]))], args[2], role)
+
+    return hand_over
+
+
 ACTIONS: dict[str, Action] = {
+    "head.assign": _hand_over(None),
+    "jump.assign": _hand_over(Role.JUMP_TO),
+    "jump.from": _hand_over(Role.JUMP_FROM),
     "seam.join": _settle(SeamKind.JOIN),
     "seam.paragraph": _settle(SeamKind.PARAGRAPH),
     "seam.story": _settle(SeamKind.STORY),

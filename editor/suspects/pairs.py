@@ -18,6 +18,7 @@ from editor.suspects.contract import Context, Spot
 
 KIND = "pairs"
 
+_LATIN = re.compile("[A-Za-z0-9]")
 FOLD = str.maketrans("()[]", "（）［］")
 
 
@@ -31,7 +32,10 @@ class Pairs(Struct, frozen=True):
 
 
 class _Mark(Struct, frozen=True):
-    """One mark in a text: `block` is its block's place in the article, `open` the opening form of its pair."""
+    """One mark in a text: `block` is its block's place in the article, `open` the opening form of its pair.
+
+    `latin` says that it may be an apostrophe: a letter or digit is beside it.
+    """
 
     block: int
     at: int
@@ -39,6 +43,7 @@ class _Mark(Struct, frozen=True):
     open: str
     close: str
     leads: bool
+    latin: bool
 
 
 @cache
@@ -65,7 +70,8 @@ def _marks(block: Block, number: int) -> list[_Mark]:
     for at, char in enumerate(text.translate(FOLD)):
         if char in forms and at not in passed:
             left, right, opens = forms[char]
-            out.append(_Mark(number, at, opens, left, right, at == first))
+            latin = char == "’" and _LATIN.search(text[max(0, at - 1) : at + 2]) is not None
+            out.append(_Mark(number, at, opens, left, right, at == first, latin))
     return out
 
 
@@ -111,7 +117,7 @@ def _walk(article: str, marks: list[_Mark], *, from_before: bool) -> tuple[list[
         elif _turned_close(mark, rest):
             out.append(_spot(article, mark, "turned", 0.9, mark.open))
             stack.append(mark)
-        elif not from_before or any(other.open == mark.open for other in marks[:number]):
+        elif not mark.latin and (not from_before or any(other.open == mark.open for other in marks[:number])):
             out.append(_spot(article, mark, "close", 0.85))
     return out, stack
 
@@ -131,12 +137,12 @@ def _body(article: Article) -> Iterator[Spot]:
 
 
 def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
-    """Marks without their partners, in each article's body and in each head line."""
+    """Marks without their partners, in each article's body and in its head lines."""
     del evidence, context
     for article in page.articles:
         yield from _body(article)
-        heads = [(n, b) for n, b in enumerate(article.blocks) if b.role not in BODY_ROLES]
-        for number, block in heads:
-            spots, left = _walk(article.id, _marks(block, number), from_before=False)
-            yield from spots
-            yield from (_spot(article.id, mark, "open", 0.8) for mark in left)
+        heads = [pair for pair in enumerate(article.blocks) if pair[1].role not in BODY_ROLES]
+        marks = [mark for number, block in heads for mark in _marks(block, number)]
+        spots, left = _walk(article.id, marks, from_before=False)
+        yield from spots
+        yield from (_spot(article.id, mark, "open", 0.8) for mark in left)
