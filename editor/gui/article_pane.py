@@ -267,6 +267,14 @@ class ArticlePane(QTextEdit):
         elif not at_boundary(event, self.textCursor(), self.shown):
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composes. What is committed is the page's at once, what is still composed is not."""
+        self.bridge.committing = event.commitString() != "" or event.replacementLength() > 0
+        try:
+            super().inputMethodEvent(event)
+        finally:
+            self.bridge.committing = False
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Says so."""
         super().focusInEvent(event)

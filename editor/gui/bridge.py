@@ -21,6 +21,7 @@ from editor.gui.difference import Replaced, replaced
 from editor.gui.keeper import Keeper
 from editor.gui.plain import cleaned
 from editor.gui.utf16 import from_units, units
+from editor.store.trouble import TroubleError
 
 GROUP = "typing"
 """The session's group for what is typed."""
@@ -38,12 +39,19 @@ class Bridge(QObject):
     failed = Signal(Exception)
     """An edit was not taken (its journal could not be written); the document shows the page as it was."""
 
+    busy: bool
+    """The document was typed into and the page has not been told yet."""
+
+    committing: bool
+    """Set by the editor while an input method hands over text: it is taken even when the next composition has begun."""
+
     def __init__(self, editor: QTextEdit, shown: ArticleDocument) -> None:
         super().__init__(editor)
         self.editor = editor
         self.shown = shown
         self.session: Session | None = None
         self.busy = False
+        self.committing = False
         self._drawing = False
         self._page: Page | None = None
         self._leave: Callable[[], None] | None = None
@@ -80,7 +88,7 @@ class Bridge(QObject):
         if self._drawing:
             return
         self.busy = False
-        if self.composing:
+        if self.composing and not self.committing:
             return
         now = self.shown.raw_text()
         whole = units(now) == self.shown.document.characterCount() - 1
@@ -101,7 +109,7 @@ class Bridge(QObject):
             self._seal_between(session, change)
             try:
                 session.apply(together("type", session.page, steps), group=GROUP, initiator=self)
-            except (OSError, MisfitError) as trouble:
+            except (TroubleError, OSError, MisfitError) as trouble:
                 end = change.end
                 self.failed.emit(trouble)
             if change.text.endswith(_STOPS):
