@@ -145,7 +145,8 @@ def _story_breaks(
             between = range(nodes[upper] + 1, nodes[lower])
             headed = any(piece.label is Label.HEAD for at in between for piece in labels[at])
             if (
-                (signs.end[upper] == closed and signs.start[lower] != STARTS.index("credit"))
+                signs.end[upper] == ENDS.index("signed")
+                or (signs.end[upper] == closed and signs.start[lower] != STARTS.index("credit"))
                 or (signs.start[lower] == dated and signs.end[upper] != above)
                 or (signs.start[lower] == top and signs.end[upper] != above)
                 or (headed and signs.end[upper] == 0)

@@ -8,10 +8,13 @@ from msgspec import Struct
 
 from editor.language.model import Model
 from editor.reading import band, seams, stitch
-from editor.reading.signs import Signs
+from editor.reading.signs import ENDS, STARTS, Signs
 
 Ints = npt.NDArray[np.int64]
 
+DATELINE, ABOVE = STARTS.index("dateline"), ENDS.index("opening_credit")
+OPENING = 8.0
+"""Log odds against a line that opens with a dateline going on another: round-ups, which have several, are rare."""
 SURE = 0.5
 """A link of the band search below this is left to the stitching."""
 
@@ -57,7 +60,9 @@ def _stitched(
 def _links(signs: Signs, upper: Ints, lower: Ints, model: Model) -> npt.NDArray[np.float64]:
     texts = signs.texts
     bridges = model.bridges([texts[at] for at in upper], [texts[at] for at in lower])
-    return seams.links(seams.logits(seams.pairs(signs, upper, lower, bridges), seams.weights()))
+    scores = seams.links(seams.logits(seams.pairs(signs, upper, lower, bridges), seams.weights()))
+    opens = (signs.start[lower] == DATELINE) & (signs.end[upper] != ABOVE)
+    return np.where(opens, scores - OPENING, scores)
 
 
 def paths(count: int, followers: Mapping[int, int]) -> list[list[int]]:

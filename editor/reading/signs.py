@@ -9,19 +9,25 @@ from msgspec import Struct
 
 from editor.reading import em
 from editor.reading.bylines import credits_of
-from editor.reading.datelines import dateline
+from editor.reading.datelines import LONGEST, dateline
 from editor.reading.geometry import Measure, Widths, widths
 from editor.reading.marks import Marks
+from editor.reading.peel import opens_with_dateline
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-ENDS = ("sentence", "pause", "han", "digit", "latin", "open", "closer", "colon", "other", "credit", "opening_credit")
+ENDS = (
+    *("sentence", "pause", "han", "digit", "latin", "open", "closer", "colon", "other"),
+    *("credit", "opening_credit", "signed"),
+)
 STARTS = ("han", "digit", "latin", "open", "no_start", "dash", "item", "dateline", "credit", "opening_credit", "other")
 
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[、．·.](?![0-9])|[●■◆▲★①-⑳]"
 )
+_SIGNED = re.compile(r"(?:[。！？”]|^)[（(][㐀-鿿、 ]{2,12}[）)]$")
+_BROKEN_OFF = ("电", "日电", "1日电", "月1日电", "1月1日电", "電", "日電", "讯", "訊")
 _ABOVE = ("本报", "本報", "本刊", "新华社", "新華社")
 _PAIRS = {
     "“": "”",
@@ -57,6 +63,8 @@ def end_sign(text: str) -> int:
     last = text[-1:]
     if last in em.SENTENCE_END and last:
         return 0
+    if _SIGNED.search(text):
+        return ENDS.index("signed")
     if last in em.CLOSERS and last:
         inner = text.rstrip("”’」』）》】〕)\"'")[-1:]
         return 0 if inner in em.SENTENCE_END and inner else 6
@@ -106,6 +114,18 @@ def balance(text: str) -> tuple[int, int]:
     return len(stack), closed
 
 
+def _broken_dateline(text: str, marks: Marks) -> bool:
+    """Whether the whole line is the beginning of a dateline that ends in the next one (据新华社斯德哥尔摩1 ‖ 月7日电)."""
+    plain = text.lstrip("据據")
+    if not 3 <= len(plain) <= LONGEST or "，" in plain or "。" in plain:
+        return False
+    for rest in _BROKEN_OFF:
+        span = dateline(plain + rest, marks)
+        if span is not None and span[1] > len(plain):
+            return True
+    return False
+
+
 class Openings(Struct, frozen=True):
     """Places of lines that are more than text: those that open with a dateline, those that are nothing but credits, as
     papers set them below a story (撰稿 …) or above it (本报记者 …).
@@ -122,7 +142,7 @@ def openings(texts: Sequence[str], marks: Marks) -> Openings:
     closing: list[int] = []
     opening: list[int] = []
     for at, text in enumerate(texts):
-        if dateline(text, marks):
+        if opens_with_dateline(text, marks) or _broken_dateline(text, marks):
             datelines.append(at)
         elif credits_of(text, marks):
             above = "".join(text.split()).startswith(_ABOVE)
