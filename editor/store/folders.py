@@ -13,12 +13,12 @@ _APP = "chaiban"
 
 def state_folder(part: str) -> Path:
     """The folder `part` for journals or locks, made when it is not there."""
-    return private(user_state_path(_APP, appauthor=False) / part)
+    return private(private(user_state_path(_APP, appauthor=False)) / part)
 
 
 def config_folder(part: str = "") -> Path:
     """The folder for settings, or one within it, made when it is not there."""
-    return private(user_config_path(_APP, appauthor=False) / part)
+    return private(private(user_config_path(_APP, appauthor=False)) / part)
 
 
 def private(folder: Path) -> Path:
