@@ -8,7 +8,7 @@ from editor.commands.rows import place_of
 from editor.core import operations
 from editor.core.evidence import SeamKind
 from editor.core.finding import Choice, Finding, Place
-from editor.core.page import FURNITURE, Kind, Page, Role
+from editor.core.page import FURNITURE, HEAD_ROLES, Page, Role
 from editor.core.transaction import Transaction
 
 SETTLED = frozenset({"accepted", "ignored", "join", "paragraph", "story"})
@@ -22,6 +22,12 @@ def open_findings(desk: Desk) -> list[Finding]:
     verdicts = {decision.key: decision.verdict for decision in desk.page.decisions}
     still = [f for f in desk.analysis.findings if not {verdicts.get(f.key), verdicts.get(alike_key(f))} & SETTLED]
     return sorted(still, key=lambda f: (verdicts.get(f.key) == LATER, f.span, f.kind))
+
+
+def seam_of(finding: Finding) -> tuple[int, int] | None:
+    """The raw offsets of the two sides of the seam that a finding is about, if it is about one."""
+    found = next((choice.args for choice in finding.choices if choice.action.startswith("seam.")), ())
+    return (int(found[0]), int(found[1])) if len(found) >= 2 else None
 
 
 def alike_key(finding: Finding) -> str:
@@ -116,60 +122,27 @@ def _settle(kind: SeamKind) -> Action:
     return settle
 
 
-def _assign(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | None:
-    """To the article args[0] ("" for a new one), in the role args[1] if there is one."""
-    target = args[0] if args and args[0] else None
-    role = Role(args[1]) if len(args) > 1 and args[1] else None
-    return operations.assign(page, [finding.span], target, role)
+def _assign_head(page: Page, _: Finding, args: tuple[str, ...]) -> Transaction | None:
+    """Gives the head line at raw [args[0], args[1]) to the article args[2]; what was no head before is its headline."""
+    start, end = int(args[0]), int(args[1])
+    place = place_of(page, start)
+    role = page.blocks(place.owner)[place.block].role if place is not None else Role.HEADLINE
+    return operations.assign(page, [(start, end)], args[2], role if role in HEAD_ROLES else Role.HEADLINE)
 
 
-def _mark(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | None:
-    """In the role args[0]."""
-    return operations.retag(page, [finding.span], Role(args[0]))
-
-
-def _split(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | None:
-    """A story begins at the raw offset args[0], or where the suspect begins."""
-    place = place_of(page, int(args[0]) if args else finding.span[0])
-    if place is None or place.owner == FURNITURE:
-        return None
-    return operations.split(page, place.owner, place.block, place.offset)
-
-
-def _merge(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | None:
-    """The article args[0], or that of the suspect, joins the one above it."""
-    place = place_of(page, finding.span[0])
-    owner = args[0] if args else place.owner if place else FURNITURE
-    return operations.merge_up(page, owner) if owner != FURNITURE else None
-
-
-def _kind(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | None:
-    """The suspect's article is of the kind args[0]."""
-    place = place_of(page, finding.span[0])
-    return operations.set_kind(page, place.owner, Kind(args[0])) if place and place.owner != FURNITURE else None
-
-
-def _hand_over(role: Role | None) -> Action:
-    """Gives the raw span from args[0] to args[1] to the article args[2], in `role` or in the role it has."""
-
-    def hand_over(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | None:
-        del finding
+def _assign_jump(role: Role) -> Action:
+    def assign(page: Page, _: Finding, args: tuple[str, ...]) -> Transaction | None:
         return operations.assign(page, [(int(args[0]), int(args[1]))], args[2], role)
 
-    return hand_over
+    return assign
 
 
 ACTIONS: dict[str, Action] = {
-    "head.assign": _hand_over(None),
-    "jump.assign": _hand_over(Role.JUMP_TO),
-    "jump.from": _hand_over(Role.JUMP_FROM),
     "seam.join": _settle(SeamKind.JOIN),
     "seam.paragraph": _settle(SeamKind.PARAGRAPH),
     "seam.story": _settle(SeamKind.STORY),
-    "assign": _assign,
-    "mark": _mark,
-    "split": _split,
-    "merge": _merge,
-    "kind": _kind,
+    "head.assign": _assign_head,
+    "jump.assign": _assign_jump(Role.JUMP_TO),
+    "jump.from": _assign_jump(Role.JUMP_FROM),
 }
-"""The commands that a finding's choice may name; `args` are the texts that each says it takes."""
+"""What a finding's choice may name: seams take the raw offsets of the two sides, the others a raw span and a story."""

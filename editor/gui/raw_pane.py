@@ -1,17 +1,21 @@
 """The structure layer: the raw text, a line a row. It takes no text, so single keys work with any input method on."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from editor.commands.answers import open_findings
+from editor.commands.answers import open_findings, seam_of
 from editor.commands.desk import Aspect, Desk
 from editor.commands.selection import Selection, to_line, to_offset, toggled
 from editor.commands.stories import role_code, story_number
-from editor.core.finding import Finding
 from editor.gui.raw_layout import RawLayout
 from editor.gui.raw_paint import paint_rows
 from editor.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.core.finding import Finding
 
 
 class RawPane(QAbstractScrollArea):
@@ -204,12 +208,3 @@ class RawPane(QAbstractScrollArea):
             return -1, 0
         item = self.layout_.items[at]
         return at, self.layout_.offset(self._desk.rows[at], point.x() - self.layout_.columns.text, y - item.top)
-
-
-def seam_of(finding: Finding) -> tuple[int, int] | None:
-    """The raw offsets of the two sides of the seam that a finding is about, if it is about one."""
-    kind, _, rest = finding.key.partition(":")
-    left, _, right = rest.partition(":")
-    if kind != "seam" or not (left.isdecimal() and right.isdecimal()):
-        return None
-    return int(left), int(right)

@@ -3,6 +3,7 @@
 from functools import partial
 from itertools import pairwise
 
+from editor.commands.answers import put_text
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
 from editor.commands.rows import place_of
@@ -11,8 +12,10 @@ from editor.commands.selection import Selection, chosen_rows, chosen_spans
 from editor.commands.stories import story_entry, story_numbered
 from editor.core import operations
 from editor.core.evidence import SeamKind
+from editor.core.finding import Place
 from editor.core.page import FURNITURE, Kind, Page, Role
 from editor.core.transaction import Transaction
+from editor.reading.marks import default_marks
 
 
 def _did(desk: Desk, transaction: Transaction | None, otherwise: str) -> None:
@@ -165,14 +168,24 @@ for _name, _key, _role in (
 
 @command("mark.caption", "C", context=Context.RAW, menu=Menu.STRUCTURE)
 def caption(desk: Desk) -> None:
-    """A photo of its own; within a photo its text."""
+    """A photo of its own; within a photo its text. The marker that points to the photo is no part of what it says."""
+    spans = _spans(desk)
     part = desk.rows.part_at(desk.selection.caret)
     photos = {article.id for article in desk.page.articles if article.kind is Kind.PHOTO}
     if part is not None and part.owner in photos:
-        _did(desk, operations.retag(desk.page, _spans(desk), Role.PARAGRAPH), "tell.already")
+        new = partial(operations.retag, spans=spans, role=Role.PARAGRAPH)
     else:
-        new = operations.assign(desk.page, _spans(desk), None, Role.PARAGRAPH, Kind.PHOTO)
-        _did(desk, new, "tell.already")
+        new = partial(operations.assign, spans=spans, target=None, role=Role.PARAGRAPH, kind=Kind.PHOTO)
+    unmarked = partial(_without_marker, offset=spans[0][0])
+    _did(desk, operations.together("assign", desk.page, [new, unmarked]), "tell.already")
+
+
+def _without_marker(page: Page, offset: int) -> Transaction | None:
+    place = place_of(page, offset)
+    if place is None:
+        return None
+    found = default_marks().marker.match(page.blocks(place.owner)[place.block].text)
+    return put_text(page, Place(place.owner, place.block, 0, found.end()), "") if found else None
 
 
 @command("mark.furniture", "F", context=Context.RAW, menu=Menu.STRUCTURE)
