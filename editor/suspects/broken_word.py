@@ -20,6 +20,9 @@ NEAR = 8
 FIT = 3.0
 """Log odds from which on a body goes on another's cut end and has not met it by chance."""
 
+ROUGH = 0.4
+"""Where more paragraphs than this share end in mid-sentence, each raw line is one still: nothing was decided yet."""
+
 MOST = 20
 """With more cut ends or rests than this the page is not taken apart yet, and each fits some other by chance."""
 
@@ -52,7 +55,8 @@ def _spot(upper: Block, lower: Block, reason: str, action: str, word: str) -> Sp
 
 def _inside(article: Article) -> Iterator[Spot]:
     blocks = [block for _, block in body(article)]
-    for upper, lower in pairwise(blocks):
+    cuts = sum(cut_short(block.text) for block in blocks)
+    for upper, lower in pairwise(blocks) if cuts <= max(2, len(blocks) * ROUGH) else ():
         word = across(upper.text, lower.text) if cut_short(upper.text) else ""
         if word:
             yield _spot(upper, lower, "paragraph", "seam.join", word)

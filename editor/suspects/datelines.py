@@ -16,7 +16,7 @@ HEADING = 6
 
 
 def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
-    """Each paragraph with a dateline in a story that had one before, unless a heading opens a part of a report there."""
+    """Each paragraph with a dateline in a story that had one before, unless a heading opens a report’s part there."""
     del evidence, context
     for article in page.articles:
         earlier = next((block.text for block in article.of(Role.DATELINE)), "")

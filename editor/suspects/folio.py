@@ -14,6 +14,9 @@ from editor.suspects.contract import Script
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*日")
 _MARK = re.compile(r"版|期|刊号|星期|农历|農曆|邮发|CN\s?\d\d|www\.")
 
+ENOUGH = 4
+"""So many traditional characters at least make a traditional page."""
+
 FURTHEST = 40
 """A folio line is no longer than this many characters."""
 
@@ -49,9 +52,10 @@ def converted(text: str, config: str) -> str:
 
 
 def script_of(page: Page) -> Script:
-    """The script that most characters which have two forms are set in."""
+    """The script that most characters which have two forms are set in; simplified while there are too few to tell."""
     text = page.raw.text
-    return "hant" if _changed(text, "t2s") > _changed(text, "s2t") else "hans"
+    traditional = _changed(text, "t2s")
+    return "hant" if traditional >= ENOUGH and traditional > _changed(text, "s2t") else "hans"
 
 
 def _changed(text: str, config: str) -> int:

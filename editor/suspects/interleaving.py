@@ -27,6 +27,9 @@ READ = (*BODY_ROLES, Role.DATELINE)
 SHORTEST = 8
 """A column is at least this many em wide; the commonest width from there on is the page's measure."""
 
+SQUEEZED = 1.0
+"""A full line may be so many em wider or narrower than the measure: marks are squeezed, columns set to fit."""
+
 STORY = 60
 """A body of fewer characters is no story whose end could be missed."""
 
@@ -56,7 +59,7 @@ def _cuts(page: Page) -> Iterator[_Cut]:
     for at, (upper, lower) in enumerate(pairwise(lines)):
         if cut_short(upper.text) and jump_line(upper.text) is None:
             above = lines[at - 1].text if at else ""
-            full = _em(above) >= measure - 0.5 and cut_short(above)
+            full = abs(_em(above) - measure) <= SQUEEZED and _em(upper.text) <= measure + SQUEEZED and cut_short(above)
             yield _Cut(upper, lower, full and bool(_PAUSE.search(above + upper.text)))
 
 
@@ -98,7 +101,7 @@ def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
             continue
         if upper[0] == lower[0] and opens and cut.runs and upper[1] <= lower[1]:
             yield _spot(page, cut, "runs_on", None)
-        elif upper[0] != lower[0] and ends.get(cut.left) == upper[0] and (opens or _first(page, lower[0], cut.right)):
+        elif upper[0] != lower[0] and ends.get(cut.left) == upper[0] and (opens or _opens(page, lower[0], cut.right)):
             yield _spot(page, cut, "told_apart", _jump_of(page, upper[0]))
 
 
@@ -106,10 +109,11 @@ def _long(blocks: list[tuple[int, Block]]) -> bool:
     return sum(len(block.text) for _, block in blocks) >= STORY
 
 
-def _first(page: Page, ident: str, offset: int) -> bool:
-    """Whether the article's body begins at `offset`."""
-    blocks = body(page.article(ident))
-    return bool(blocks) and raw_start(blocks[0][1]) == offset
+def _opens(page: Page, ident: str, offset: int) -> bool:
+    """Whether the body of an article that has a headline begins at `offset`."""
+    article = page.article(ident)
+    blocks = body(article)
+    return bool(blocks) and raw_start(blocks[0][1]) == offset and next(article.of(Role.HEADLINE), None) is not None
 
 
 def _spot(page: Page, cut: _Cut, reason: str, jump: int | None) -> Spot:

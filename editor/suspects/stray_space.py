@@ -52,7 +52,7 @@ def _beside(text: str, start: int, end: int, *, set_in_columns: bool) -> str:
     if is_han(after) and before.isdecimal():
         return "number" if after in _COUNTED else ""
     if is_han(before) and after.isdecimal():
-        number = re.match(rf"[\d.,%]+ ?([{HAN}])", text[end:])
+        number = re.match(rf"[\d.,%]+\s?([{HAN}])", text[end:])
         return "number" if number and number[1] in _COUNTED else ""
     return ""
 

@@ -63,8 +63,8 @@ def _single(mention: Mention) -> bool:
 def _needed(page: Page, mention: Mention) -> int:
     """How many characters must name the body, so that it is one body.
 
-    Four for 书记 (some town’s 镇党委, not 省委), three for others, none for 区长, which says it itself unless it follows another
-    title that names the place (某市委副书记、市长).
+    Four for 书记 (a town’s 镇党委, not 省委), three for others, none for 区长, which says it itself unless it follows
+    another title that names the place (某市委副书记、市长).
     """
     text = page.blocks(mention.place.article)[mention.place.block].text
     chained = text[: mention.place.start - len(mention.post)].endswith("、")

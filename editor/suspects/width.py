@@ -12,11 +12,11 @@ KIND = "width"
 ROLES = tuple(role for role in Role if role not in {Role.JUMP_TO, Role.JUMP_FROM, Role.FURNITURE})
 
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
-_MARK = re.compile(rf"(?<=[{HAN}”’》）])[,;:?!](?=[{HAN}“‘《（]|$)")
+_MARK = re.compile(rf"(?<=[{HAN}”’》）])[,;:?!](?=[{HAN}“‘《（”’」』）]|$)")
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
 _POINT = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}”]|$)")
 _FULL = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+(?:[．][０-９]+)?")
-_FULL_POINT = re.compile(r"(?<=\d)．(?=\d)")
+_FULL_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -47,7 +47,8 @@ def _brackets(text: str, match: re.Match[str]) -> Iterator[Hit]:
     """Half-width brackets round ideographs, or one half-width partner of a full-width bracket."""
     opening, closing = match[0][0], match[0][-1]
     mixed = (opening == "(") != (closing == ")")
-    beside = is_han(text[match.start() - 1 : match.start()] or " ")
+    before = text[match.start() - 1 : match.start()]
+    beside = is_han(before or " ") or before in {"》", "”", "’"}
     if mixed or (any(map(is_han, match[1])) and (beside or match.start() == 0)):
         for at, mark in ((match.start(), opening), (match.end() - 1, closing)):
             if mark in "()":

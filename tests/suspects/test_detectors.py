@@ -9,7 +9,8 @@ A case is a text, or a page with articles and furniture, in which every suspect 
 A case is a string, or an object with `text` or `page`, and if needed `role`, `date` (the folio's), `first` (first
 choices in order: a text or a command's name), `names` and `good` (learned words), `furniture`. A page is a list of
 articles, an article a list of "role: text" strings ("paragraph: " may be left out; "kind: photo" sets the kind). A
-line feed in a text parts raw lines.
+line feed in a text parts raw lines. What the engine thought: each ‖ is a seam between the characters beside it, `seams`
+says for each in order its kind and chances; `heads` has headline, article, confidence and rivals.
 """
 
 import json
@@ -20,12 +21,13 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
+from editor.core.evidence import Evidence, HeadMatch, Seam, SeamKind
 from editor.core.page import Article, Block, Kind, Page, Role, Run
 from editor.core.raw import RawText
 from editor.suspects import Learned, detectors, find, kinds, texts
 
 FOLDER = Path(__file__).parent.parent / "cases"
-OPEN, CLOSE = "⟦", "⟧"
+OPEN, CLOSE, SEAM = "⟦", "⟧", "‖"
 
 
 class Case(Struct, frozen=True):
@@ -46,6 +48,7 @@ class Built(Struct):
     raw: str = ""
     marked: list[tuple[int, int]] = []
     opened: int = 0
+    seams: list[int] = []
 
     def runs(self, text: str) -> tuple[Run, ...]:
         """Adds a block's text to the raw text; a run for each of its lines."""
@@ -57,6 +60,8 @@ class Built(Struct):
                     self.opened = len(self.raw)
                 elif char == CLOSE:
                     self.marked.append((self.opened, len(self.raw)))
+                elif char == SEAM:
+                    self.seams.append(len(self.raw))
                 else:
                     self.raw += char
             runs.append(Run(start, len(self.raw), self.raw[start:]))
@@ -77,14 +82,27 @@ def _article(built: Built, number: int, rows: list[str]) -> Article:
     return Article(f"a{number}", kind, tuple(blocks))
 
 
-def page_of(data: dict[str, Any]) -> tuple[Page, list[tuple[int, int]]]:
-    """A case's page and the raw spans that must be found on it."""
+def page_of(data: dict[str, Any]) -> tuple[Page, Evidence, list[tuple[int, int]]]:
+    """A case's page, what the engine thought of it, and the raw spans that must be found."""
     built = Built()
     rows = data.get("page") or [[f"{data.get('role', 'paragraph')}: {data['text']}"]]
     articles = tuple(_article(built, number, row) for number, row in enumerate(rows, 1))
     folio = [f"{data['date']}　第1版"] if "date" in data else []
     furniture = tuple(Block(Role.FURNITURE, built.runs(text)) for text in (*data.get("furniture", ()), *folio))
-    return Page(RawText(built.raw), articles, furniture), sorted(built.marked)
+    page = Page(RawText(built.raw), articles, furniture)
+    return page, Evidence(tuple(_seams(built, data)), tuple(_heads(built, data))), sorted(built.marked)
+
+
+def _seams(built: Built, data: dict[str, Any]) -> Iterator[Seam]:
+    for left, (kind, chance) in zip(built.seams, data.get("seams", ()), strict=True):
+        right = next(at for at in range(left, len(built.raw)) if not built.raw[at].isspace())
+        yield Seam(left, right, SeamKind(kind), {SeamKind(name): value for name, value in chance.items()})
+
+
+def _heads(built: Built, data: dict[str, Any]) -> Iterator[HeadMatch]:
+    for head, article, confidence, rivals in data.get("heads", ()):
+        start = built.raw.index(head)
+        yield HeadMatch((start, start + len(head)), article, confidence, tuple((rival, 0.0) for rival in rivals))
 
 
 def cases(kind: str) -> Iterator[Case]:
@@ -100,9 +118,9 @@ ALL = [case for path in sorted(FOLDER.glob("*.json")) for case in cases(path.ste
 
 def outcome(case: Case) -> tuple[list[object], list[object]]:
     """What a case wants and what the detector says: the spans, and the first choices where the case names them."""
-    page, wanted = page_of(case.data)
+    page, evidence, wanted = page_of(case.data)
     learned = Learned(good=frozenset(case.data.get("good", ())), names=frozenset(case.data.get("names", ())))
-    found = sorted(find(page, only={case.kind}, learned=learned), key=lambda finding: finding.span)
+    found = sorted(find(page, evidence, only={case.kind}, learned=learned), key=lambda finding: finding.span)
     want: list[object] = [*wanted]
     have: list[object] = [finding.span for finding in found]
     if "first" in case.data:
