@@ -257,7 +257,9 @@ class ArticlePane(QTextEdit):
             return
         self.settle()
         session = self.bridge.session
-        if session is not None and event.matches(QKeySequence.StandardKey.Undo):
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()  # it moves the focus, and types nothing where there is no other widget
+        elif session is not None and event.matches(QKeySequence.StandardKey.Undo):
             session.undo()
         elif session is not None and event.matches(QKeySequence.StandardKey.Redo):
             session.redo()
