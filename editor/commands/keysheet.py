@@ -1,6 +1,5 @@
 """The table of commands and keys: for the key sheet, for `chaiban keys`, and for the README."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -70,29 +69,30 @@ def records(keymap: Keymap | None = None) -> list[dict[str, Any]]:
     ]
 
 
-def _groups() -> Iterator[list[Command]]:
+def _groups() -> list[list[Command]]:
     """Commands one by one, numbered ones together."""
-    series: dict[str, list[Command]] = {}
+    groups: dict[str, list[Command]] = {}
     for ident, found in commands().items():
         stem, _, number = ident.rpartition(".")
-        if number.isdecimal():
-            series.setdefault(stem, []).append(found)
-            if len(series[stem]) == 1:
-                yield series[stem]
-        else:
-            yield [found]
+        groups.setdefault(stem if number.isdecimal() else ident, []).append(found)
+    return list(groups.values())
 
 
 def _line(group: list[Command], texts: Texts, keymap: Keymap) -> Line:
     first, last = group[0], group[-1]
     said = texts.command(first.id)
     title, help_ = said.title, said.help
-    keys = " ".join(shown(key) for key in keymap.keys(first.id))
+    keys = " ".join(shown(key) for key in keymap.keys(first.id) if not _keypad(key))
     if len(group) > 1:
         title, help_ = title.replace("1", "1–9"), help_.replace("1", "1–9")
         ends = keymap.keys(first.id), keymap.keys(last.id)
         keys = f"{shown(ends[0][0])}–{shown(ends[1][0])[-1]}" if all(ends) else keys
     return Line(first.id, title, keys, help_, first.context)
+
+
+def _keypad(key: str) -> bool:
+    """Whether a key is the keypad's Enter, which goes without saying beside Return."""
+    return key.rpartition("+")[2] == "Enter"
 
 
 def _cell(keys: str) -> str:

@@ -10,21 +10,22 @@ from editor.commands.desk import Desk
 from editor.commands.keymap import refusal, shown
 from editor.commands.keysheet import Line, lines
 from editor.commands.palette import Entry, ranked
-from editor.commands.registry import commands
+from editor.commands.registry import Context, commands
 from editor.gui.keys import key_text
-from editor.gui.overlay import Overlay
+from editor.gui.overlay import Overlay, thin_bars
 from editor.gui.theme import Theme
 
 
 class KeySheet(Overlay):
-    """Every key with what it does, by pane, in two columns; any key but those that scroll closes it."""
+    """Every key with what it does, by pane. Esc, Enter, ? and F1 close it."""
 
     def __init__(self, host: QWidget, theme: Theme, desk: Desk) -> None:
-        super().__init__(host, theme, QSize(1100, 680))
+        super().__init__(host, theme, QSize(1220, 760))
         self.sheet = QTextBrowser(self)
         self.sheet.setFont(theme.font("interface"))
         self.sheet.setAccessibleName(desk.texts.say("keys.title"))
         self.sheet.setHtml(_html(desk, theme))
+        thin_bars(self.sheet, theme)
         self.sheet.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.body.addWidget(self.sheet)
         self.setFocusProxy(self.sheet)
@@ -41,30 +42,38 @@ class KeySheet(Overlay):
 
 
 def _html(desk: Desk, theme: Theme) -> str:
-    groups: dict[str, list[Line]] = {}
-    for line in lines(desk.texts, desk.keymap):
-        groups.setdefault(desk.texts.say(f"pane.{line.context}"), []).append(line)
-    names = list(groups)
-    columns = [names[:1], names[1:]]
+    table = lines(desk.texts, desk.keymap)
+    raw = [line for line in table if line.context is Context.RAW]
+    moving = [line for line in raw if line.id.startswith("go.")]
+    twins = {line.id.replace("go.", "select.") for line in moving}
+    doing = [line for line in raw if line not in moving and line.id not in twins]
+    page = [line for line in _of(table, Context.ANYWHERE) if line.id.startswith(("file.", "page."))]
+    say = desk.texts.say
+    columns = [
+        [(say("pane.raw"), doing)],
+        [(say("keys.moving"), moving), (say("pane.suspects"), _of(table, Context.SUSPECTS))],
+        [(say("pane.article"), _of(table, Context.ARTICLE)), (say("keys.page"), page)],
+        [(say("pane.anywhere"), [line for line in _of(table, Context.ANYWHERE) if line not in page])],
+    ]
     cells = "".join(
-        f"<td width='50%' valign='top'>{''.join(_group(name, groups[name], theme) for name in column)}</td>"
+        f"<td width='25%' valign='top'>{''.join(_group(name, members, theme) for name, members in column)}</td>"
         for column in columns
     )
-    return f"<table width='100%' cellspacing='12'><tr>{cells}</tr></table>"
+    return f"<table width='100%' cellspacing='4'><tr>{cells}</tr></table>"
+
+
+def _of(table: list[Line], context: Context) -> list[Line]:
+    return [line for line in table if line.context is context]
 
 
 def _group(name: str, members: list[Line], theme: Theme) -> str:
-    key, faint = theme.colour("focus").name(), theme.colour("faint").name()
+    key = theme.colour("focus").name()
     rows = "".join(
         f"<tr><td align='right' style='color:{key}; white-space:nowrap'><b>{escape(m.keys)}</b>&nbsp;&nbsp;</td>"
-        f"<td>{escape(m.title)} <span style='color:{faint}'>{_aside(m)}</span></td></tr>"
+        f"<td>{escape(m.title)}</td></tr>"
         for m in members
     )
     return f"<h3>{escape(name)}</h3><table cellspacing='0' cellpadding='1'>{rows}</table>"
-
-
-def _aside(line: Line) -> str:
-    return escape(line.help) if line.help != line.title else ""
 
 
 class KeyEditor(Overlay):

@@ -2,16 +2,45 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from editor.commands.palette import Entry, ranked
 from editor.gui.overlay import Overlay, thin_bars
 from editor.gui.theme import Theme
 
+_BESIDE = Qt.ItemDataRole.UserRole + 1
 _MOST = 200
 """So many are listed; who has more typed too little."""
+
+
+class _Cells(QStyledItemDelegate):
+    """The entry, and at the right what is said beside it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The entry, then its key."""
+        super().paint(painter, option, index)
+        beside = index.data(_BESIDE)
+        if beside:
+            painter.setFont(self._theme.font("interface"))
+            painter.setPen(self._theme.colour("kicker"))
+            rect: QRect = option.rect  # type: ignore[attr-defined]
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(rect.adjusted(0, 0, -10, 0), right, str(beside))
 
 
 class Picker(Overlay):
@@ -40,6 +69,7 @@ class Picker(Overlay):
         self.list.setAccessibleName(title)
         self.list.setFont(theme.font("interface"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Cells(theme, self.list))
         self.list.setUniformItemSizes(True)
         thin_bars(self.list, theme)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -60,9 +90,9 @@ class Picker(Overlay):
     def _narrow(self, typed: str) -> None:
         self.list.clear()
         for entry in ranked(typed, self._entries)[:_MOST]:
-            beside = self._beside(entry.id)
-            item = QListWidgetItem(f"{entry.names[0]}　　{beside}" if beside else entry.names[0])
+            item = QListWidgetItem(entry.names[0])
             item.setData(Qt.ItemDataRole.UserRole, entry.id)
+            item.setData(_BESIDE, self._beside(entry.id))
             item.setSizeHint(QSize(100, round(26 * self.theme.zoom)))
             self.list.addItem(item)
         if self.list.count():

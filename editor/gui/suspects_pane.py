@@ -2,9 +2,26 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from editor.commands.answers import open_findings
 from editor.commands.desk import Aspect, Desk
@@ -68,20 +85,23 @@ class SuspectsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             sure = "doubt" if finding.confidence >= SURE else "hint"
             return self.theme.colour({"kind": sure, "line": "faint"}.get(column, "text"))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if role == Qt.ItemDataRole.FontRole:
             return self.theme.font("interface", bold=column == "kind")
         return None
 
     def _said(self, finding: Finding, column: str) -> str:
         if column == "kind":
-            return self._title(finding.kind)
+            return self.title(finding.kind)
         if column == "line":
             return self._lines(finding)
         if column == "reason":
             return finding.reason
         return "　".join(f"{n} {self._choice(choice)}" for n, choice in enumerate(finding.choices[:_MOST], 1))
 
-    def _title(self, kind: str) -> str:
+    def title(self, kind: str) -> str:
+        """What the interface calls a kind of suspect."""
         found = kind_texts(self._desk.language)
         return found[kind].title if kind in found else kind
 
@@ -107,6 +127,31 @@ class SuspectsModel(QAbstractTableModel):
         return choice.text.replace("\n", "↵") or self._desk.texts.say("suspects.delete")
 
 
+class _Cells(QStyledItemDelegate):
+    """A thin rule under each row, some room at the left, and a cell's own colour in the selected row too."""
+
+    def __init__(self, rows: SuspectsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The foreground also where it is highlighted."""
+        super().initStyleOption(option, index)
+        option.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())  # type: ignore[attr-defined]
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The cell, then the rule."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        if index.column() == 0:
+            selected = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+            painter.fillRect(rect, self._rows.theme.colour("current" if selected else "raw"))
+            option.rect = rect.adjusted(round(8 * self._rows.theme.zoom), 0, 0, 0)  # type: ignore[attr-defined]
+        super().paint(painter, option, index)
+        painter.setPen(self._rows.theme.colour("rule"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
 class SuspectsPane(QTableView):
     """Shows the open suspects; the selected one is the desk's current one. Keys come from the window's key table."""
 
@@ -115,6 +160,7 @@ class SuspectsPane(QTableView):
         self._desk = desk
         self.rows = SuspectsModel(desk, theme)
         self.setModel(self.rows)
+        self.setItemDelegate(_Cells(self.rows, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -154,7 +200,8 @@ class SuspectsPane(QTableView):
 
     def _changed(self, aspect: Aspect, _: str) -> None:
         if aspect in (Aspect.PAGE, Aspect.SUSPECTS, Aspect.LOOK):
-            self.rows.refresh()
+            if self.rows.refresh():
+                self._fit()
             self._stand()
 
     def _stand(self) -> None:
@@ -172,7 +219,7 @@ class SuspectsPane(QTableView):
     def _clicked(self, index: QModelIndex) -> None:
         go_to(self._desk, self.rows.findings[index.row()])
 
-    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's own signature
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The reason has what the others leave."""
         super().resizeEvent(event)
         self._fit()
@@ -180,7 +227,10 @@ class SuspectsPane(QTableView):
     def _fit(self) -> None:
         zoom = self.rows.theme.zoom
         width = self.viewport().width()
-        self.setColumnWidth(0, round(92 * zoom))
+        titles = {finding.kind: self.rows.title(finding.kind) for finding in self.rows.findings}
+        metrics = QFontMetrics(self.rows.theme.font("interface", bold=True))
+        widest = max((metrics.horizontalAdvance(title) for title in titles.values()), default=0)
+        self.setColumnWidth(0, max(round(84 * zoom), widest + round(30 * zoom)))
         self.setColumnWidth(1, round(72 * zoom))
         self.setColumnWidth(3, max(round(160 * zoom), round(width * 0.36)))
 
