@@ -45,7 +45,8 @@ class Keeper:
         raw = raw_offset(row.block.runs, self._offset)
         if raw is None or text_offset(self._shown.rows[place[0]].block.runs, raw) is not None:
             return None
-        return raw_position(self._shown, raw)
+        found = raw_position(self._shown, raw)
+        return next_raw_position(self._shown, raw) if found is None else found
 
 
 def raw_position(shown: ArticleDocument, offset: int) -> int | None:
@@ -55,3 +56,14 @@ def raw_position(shown: ArticleDocument, offset: int) -> int | None:
         if found is not None:
             return shown.position(at, found)
     return None
+
+
+def next_raw_position(shown: ArticleDocument, offset: int) -> int | None:
+    """The document position of the first raw stretch that begins behind `offset` and is in an article."""
+    ahead = [
+        (run.start, at)
+        for at, row in enumerate(shown.rows)
+        for run in row.block.runs
+        if run.start >= offset and not run.inserted
+    ]
+    return raw_position(shown, min(ahead)[0]) if ahead else None

@@ -175,6 +175,7 @@ MAKERS: list[tuple[str, Callable[[Page], Transaction | None], tuple[str, int, in
     ("cut behind it", lambda page: operations.split(page, "a2", 1, 6), ("a2", 1, 4)),
     ("a headline now", lambda page: operations.set_role(page, "a2", 1, Role.KICKER), ("a2", 0, 4)),
     ("text before it", lambda page: operations.edit(page, "a2", 6, 7, "长长"), ("a2", 1, 5)),
+    ("given away", lambda page: operations.assign(page, [(128, 144)], FURNITURE), ("a3", 0, 0)),
     ("text far above", lambda page: operations.edit(page, "a1", 0, 9, "短"), ("a2", 1, 4)),
     ("joined with a line elsewhere", lambda page: joined(page, "第2版）", "秋"), ("a1", 8, 4)),
 ]
