@@ -118,6 +118,8 @@ class RawLayout:
         return row.start + from_units(row.text, line.xToCursor(x))
 
     def _lines(self, text: str) -> int:
+        if 1.2 * len(text) * self.font.pixelSize() <= self.width:  # no newspaper's glyph is wider; asking Qt is slow
+            return 1
         if self.metrics.horizontalAdvance(text) <= self.width:
             return 1
         return max(1, self.text(Row(0, 0, len(text), text, ())).lineCount())
