@@ -53,6 +53,7 @@ class Bridge(QObject):
         self.busy = False
         self.committing = False
         self._drawing = False
+        self._taking = False
         self._page: Page | None = None
         self._leave: Callable[[], None] | None = None
         self._last: tuple[str, int] = ("", -1)
@@ -107,11 +108,14 @@ class Bridge(QObject):
         if session is not None and (change.text or change.start < change.end):
             steps, end = self._steps(change)
             self._seal_between(session, change)
+            self._taking = True
             try:
                 session.apply(together("type", session.page, steps), group=GROUP, initiator=self)
             except (TroubleError, OSError, MisfitError) as trouble:
                 end = change.end
                 self.failed.emit(trouble)
+            finally:
+                self._taking = False
             if change.text.endswith(_STOPS):
                 session.seal()
         self._draw(session.page if session is not None else None)
@@ -151,7 +155,11 @@ class Bridge(QObject):
 
     def catch_up(self) -> None:
         """Shows the session's page if it does not yet: who hears of a change before the bridge does may need it."""
-        if self.session is not None and self.session.page is not self._page:
+        if self.session is None or self.session.page is self._page:
+            return
+        if self._taking:
+            self._draw(self.session.page)
+        else:
             self._show(self.session.page)
 
     def _changed(self, change: Change) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from article_hand import CTRL, KEY, SHIFT, Hand, drawn, flat
+from article_hand import CTRL, KEY, SHIFT, Hand, drawn, flat, page_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
@@ -141,19 +141,24 @@ def test_the_caret_tells_where_it_is(pane: ArticlePane, hand: Hand, story: Sessi
     assert seen[-1] == ("a1", 4, 18)
 
 
-def test_a_listener_that_hears_first_finds_the_pane_caught_up(qtbot: QtBot, story: Session) -> None:
-    session = Session(story.page)
+def test_a_listener_that_hears_first_finds_the_pane_caught_up(qtbot: QtBot) -> None:
+    session = Session(page_of("甲乙/丙‖丁"))
     places: list[object] = []
     session.subscribe(lambda _: places.append(pane.caret_place()))
     pane = ArticlePane(Theme())
     qtbot.addWidget(pane)
     pane.set_session(session)
     hand = Hand(pane)
-    hand.stand(1, 3)
+    hand.stand(0, 2)
     hand.type("x")
+    hand.press(KEY.Key_Return)
+    assert drawn(pane) == "甲乙x/^/丙‖丁"
+    hand.commit("天", preedit="d")
+    hand.commit("地")
     session.apply(operations.move_article(session.page, "a1", 1))
     session.undo()
-    assert places == [("a1", 1, 4)] * 3
+    assert drawn(pane) == "甲乙x/天地^/丙‖丁"
+    assert places == [("a1", 0, 3), ("a1", 1, 0), ("a1", 1, 1), *[("a1", 1, 2)] * 3]
 
 
 def test_selected_places(pane: ArticlePane, hand: Hand) -> None:
