@@ -1,6 +1,4 @@
-"""The table of commands and keys: for the key sheet, for `chaiban keys`, and for the README."""
-
-from typing import Any
+"""The lines of the key sheet: every command that has a key, numbered ones together."""
 
 from msgspec import Struct
 
@@ -19,54 +17,11 @@ class Line(Struct, frozen=True):
     context: Context
 
 
-def lines(texts: Texts, keymap: Keymap, *, unbound: bool = False) -> list[Line]:
-    """Every command that has a key (with `unbound`, every command), by context in the contexts' order."""
-    found = [line for group in _groups() if (line := _line(group, texts, keymap)).keys or unbound]
+def lines(texts: Texts, keymap: Keymap) -> list[Line]:
+    """Every command that has a key, by context."""
+    found = [line for group in _groups() if (line := _line(group, texts, keymap)).keys]
     order = [Context.RAW, Context.SUSPECTS, Context.ARTICLE, Context.ANYWHERE]
     return sorted(found, key=lambda line: order.index(line.context))
-
-
-def markdown(texts: Texts, keymap: Keymap | None = None) -> str:
-    """The README's table: a section for each context."""
-    out: list[str] = []
-    context = None
-    for line in lines(texts, keymap or Keymap()):
-        if line.context is not context:
-            context = line.context
-            out += ["", f"**{texts.say(f'pane.{context}')}**", "", f"| {_head(texts)} |", "|---|---|---|"]
-        out.append(f"| {_cell(line.keys)} | {line.title} | {line.help} |")
-    return "\n".join(out).strip() + "\n"
-
-
-def plain(texts: Texts, keymap: Keymap | None = None) -> str:
-    """The table for a terminal: keys, title, id."""
-    table = lines(texts, keymap or Keymap(), unbound=True)
-    width = max(len(line.keys) for line in table)
-    out: list[str] = []
-    context = None
-    for line in table:
-        if line.context is not context:
-            context = line.context
-            out += ["", texts.say(f"pane.{context}")]
-        out.append(f"  {line.keys:{width}}  {line.title}  ({line.id})")
-    return "\n".join(out).strip("\n") + "\n"
-
-
-def records(keymap: Keymap | None = None) -> list[dict[str, Any]]:
-    """The table as data: id, keys, context, menu and the titles in every language, a record for each command."""
-    keymap = keymap or Keymap()
-    chinese, english = Texts("zh"), Texts("en")
-    return [
-        {
-            "id": ident,
-            "keys": list(keymap.keys(ident)),
-            "context": found.context.value,
-            "menu": found.menu.value,
-            "title": {"zh": chinese.command(ident).title, "en": english.command(ident).title},
-            "help": {"zh": chinese.command(ident).help, "en": english.command(ident).help},
-        }
-        for ident, found in commands().items()
-    ]
 
 
 def _groups() -> list[list[Command]]:
@@ -93,11 +48,3 @@ def _line(group: list[Command], texts: Texts, keymap: Keymap) -> Line:
 def _keypad(key: str) -> bool:
     """Whether a key is the keypad's Enter, which goes without saying beside Return."""
     return key.rpartition("+")[2] == "Enter"
-
-
-def _cell(keys: str) -> str:
-    return " ".join(f"`{key}`" for key in keys.split(" ")).replace("|", "\\|")
-
-
-def _head(texts: Texts) -> str:
-    return " | ".join(texts.say(key) for key in ("keys.key", "keys.command", "keys.what"))

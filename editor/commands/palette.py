@@ -38,7 +38,7 @@ def _likeness(wanted: str, form: str) -> float:
         return 85.0 - min(9.0, 0.2 * (len(form) - len(wanted)))
     if len(wanted) > 1 and _in_order(wanted, form):
         return 65.0 + 10.0 * len(wanted) / len(form)
-    return 0.65 * fuzz.partial_ratio(wanted, form) if len(wanted) > 3 else 0.0
+    return 0.65 * fuzz.partial_ratio(wanted, form) if 3 < len(wanted) <= len(form) else 0.0
 
 
 def _in_order(wanted: str, form: str) -> bool:

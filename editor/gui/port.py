@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
-
 from editor.commands.alike import pair_of
 from editor.commands.answers import current_finding
 from editor.commands.keymap import shown
@@ -17,6 +15,7 @@ from editor.commands.texts import LANGUAGES, Texts
 from editor.gui.find_bar import FindBar
 from editor.gui.grid import Grid
 from editor.gui.key_sheet import KeyEditor, KeySheet
+from editor.gui.path_prompt import PathPrompt
 from editor.gui.picker import Picker
 
 if TYPE_CHECKING:
@@ -74,39 +73,25 @@ class WindowPort:
 
     def ask_open(self, then: Callable[[Path], object]) -> None:
         """Asks for a file to open."""
-        dialog = self._dialog("ask.open", "ask.files")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._chosen(then))
-        dialog.open()
+        document = self._window.desk.document
+        folder = Path.cwd() if document is None else (document.target or document.source).resolve().parent
+        self._ask_path(Path(f"{folder}/"), then, saving=False)
 
     def ask_save(self, suggested: Path, then: Callable[[Path], object]) -> None:
-        """Asks where to save; the dialog asks again before a file is replaced."""
-        dialog = self._dialog("ask.save_as", "ask.pages")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.setDirectory(str(suggested.parent))
-        dialog.selectFile(suggested.name)
-        dialog.fileSelected.connect(self._chosen(then))
-        dialog.open()
+        """Asks where to save; a file that is there is replaced only when that is confirmed."""
+        self._ask_path(suggested.resolve(), then, saving=True)
 
     def ask_unsaved(self, then: Callable[[bool], object]) -> None:
         """Asks whether what is not saved is to be saved or dropped."""
         say, document = self._window.desk.texts.say, self._window.desk.document
-        box = QMessageBox(self._window)
-        box.setText(say("ask.unsaved", name=document.source.name if document is not None else ""))
-        save = box.addButton(say("ask.save"), QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton(say("ask.drop"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setEscapeButton(box.addButton(say("ask.cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.setDefaultButton(save)
+        title = say("ask.unsaved", name=document.source.name if document is not None else "")
+        answers = [Entry(answer, (say(f"ask.{answer}"),)) for answer in ("save", "drop", "cancel")]
 
-        def answered() -> None:
-            clicked = box.clickedButton()
-            box.deleteLater()
-            if clicked is save or clicked is drop:
-                self._carry_out(then, clicked is save)
+        def answered(answer: str) -> None:
+            if answer != "cancel":
+                then(answer == "save")
 
-        box.finished.connect(answered)
-        box.open()
+        self.choose(title, answers, answered)
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Shows a message in place of the key hints."""
@@ -115,9 +100,6 @@ class WindowPort:
     def close(self) -> None:
         """Ends the program."""
         self._window.leave()
-
-    def _chosen(self, then: Callable[[Path], object]) -> Callable[[str], None]:
-        return lambda name: self._carry_out(then, Path(name))
 
     def _carry_out(self, then: Callable[..., object], answer: object) -> None:
         """What an answer leads to may fail as a command may."""
@@ -133,14 +115,10 @@ class WindowPort:
     def _gone(self) -> None:
         self._panel = None
 
-    def _dialog(self, title: str, files: str) -> QFileDialog:
-        say, document = self._window.desk.texts.say, self._window.desk.document
-        dialog = QFileDialog(self._window, say(title))
-        dialog.setNameFilter(say(files))
-        if document is not None:
-            dialog.setDirectory(str((document.target or document.source).parent))
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+    def _ask_path(self, start: Path, then: Callable[[Path], object], *, saving: bool) -> None:
+        window = self._window
+        guarded = partial(self._carry_out, then)
+        self._open(PathPrompt(window, window.theme, window.desk.texts, start, guarded, saving=saving))
 
     def _palette(self) -> Picker:
         window, desk = self._window, self._window.desk

@@ -1,6 +1,6 @@
 """A hand at the window's keyboard, and an invented raw page to work on."""
 
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
@@ -51,7 +51,7 @@ class WindowHand:
     def press(self, keys: str) -> None:
         """Each key in turn, by real key events."""
         for key in keys.split():
-            combination = cast("QKeyCombination", QKeySequence(key)[0])
+            combination = cast("QKeyCombination", cast("Any", QKeySequence(key))[0])
             modifiers = combination.keyboardModifiers()
             if len(key) == 1 and key in '?{}|:"<>~!@#$%^&*()_+':
                 modifiers |= Qt.KeyboardModifier.ShiftModifier
