@@ -23,6 +23,8 @@ Pieces = tuple[Piece, ...]
 
 FLOWING = 0.6
 """From this share of broken lines that go on in the next raw line, raw order is reading order for the most part."""
+SCRAMBLED = 0.3
+"""Below this share the line above and the line below say next to nothing."""
 ROUNDS = 3
 
 
@@ -37,7 +39,7 @@ class Weights(Struct, frozen=True):
 
 @cache
 def weights() -> dict[str, Weights]:
-    """The shipped weights, for pages that flow and pages that do not (resources/labels.json)."""
+    """The shipped weights, for pages that flow, that flow in part, and that do not (resources/labels.json)."""
     return msgspec.json.decode(resource("labels.json").read_bytes(), type=dict[str, Weights])
 
 
@@ -105,7 +107,7 @@ def head_chances(
     texts, taken = known(fragments, found, marks)
     closed = [len(pieces) > 1 and pieces[-1].label is not Label.BODY for pieces in found]
     shapes = shape.shapes(fragments, texts, taken, closed, model)
-    by = weights()["flowing" if shapes.flows >= FLOWING else "mixed"]
+    by = weights()[kind(shapes.flows)]
     told = np.array(taken, dtype=np.int64)
     open_ = (told == 0) | (told == shape.DATELINE)
     base = _sum(shapes.hot, by.first, by.first_bias)
@@ -114,6 +116,11 @@ def head_chances(
     for _ in range(ROUNDS):
         chance = np.where(open_, _chance(_sum(shape.second_round(shapes, chance), by.second, 0.0) + second), 0.0)
     return shapes, chance
+
+
+def kind(flows: float) -> str:
+    """Which weights serve a page of which so much runs on in raw order."""
+    return "flowing" if flows >= FLOWING else "mixed" if flows >= SCRAMBLED else "scrambled"
 
 
 def flowing(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks, model: Model) -> bool:

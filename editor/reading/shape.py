@@ -20,6 +20,9 @@ SPACED = re.compile(r"[㐀-鿿”》』」] +[㐀-鿿“《『「0-9]")
 WIDTHS = ("stub", "quarter", "half", "most", "indented", "near", "full", "over")
 ENDINGS = ("sentence", "pause", "open")
 BRIDGES = (-3.0, 0.0, 2.0, 4.0)
+BESTS = (1.0, 2.5, 4.0, 5.5, 7.0)
+WINDOW = 24
+"""Lines on either side among which the best partner is looked for where columns run through each other."""
 CHANCES = (0.1, 0.4, 0.7, 0.95)
 OUTSIDE = -1
 """A line that is known to be no text of an article: furniture, a jump line."""
@@ -41,6 +44,10 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "flow_out": (3, len(BRIDGES) + 1),
     "firsts": (2, 2),
     "phrase": (len(BRIDGES) + 1, len(BRIDGES) + 1),
+    "between": (4, 5, 3),
+    "wide": (2, len(ENDINGS), 5),
+    "goes_on": (len(ENDINGS), len(BESTS) + 1),
+    "comes_from": (2, len(BESTS) + 1),
 }
 SECOND: dict[str, tuple[int, ...]] = {
     "head_above": (len(CHANCES) + 2, len(BRIDGES) + 1),
@@ -145,6 +152,18 @@ def shapes(
         "phrase": steps(model, ["。"] * len(texts), texts) * (len(BRIDGES) + 1)
         + steps(model, texts, ["。"] * len(texts)),
     }
+    next_kind = np.where(
+        (below < 0) | outside[below],
+        0,
+        np.where(starts[below] == DATELINE, 1, np.where(widths[below] == 4, 2, np.where(widths[below] == 7, 3, 4))),
+    )
+    last_kind = np.where((above < 0) | apart[above], NONE, ends[above])
+    size = np.where(widths >= 6, widths - 5, 0)
+    hot["between"] = (last_kind * 5 + next_kind) * 3 + size
+    hot["wide"] = ((widths == 7) * len(ENDINGS) + ends) * 5 + next_kind
+    best_in, best_out = _bests(texts, known, ends, model)
+    hot["goes_on"] = ends * (len(BESTS) + 1) + best_out
+    hot["comes_from"] = (widths == 4) * (len(BESTS) + 1) + best_in
     runs_on = (ends != 0) & ~apart & (below >= 0) & (widths >= 4)
     flows = float((out[runs_on] >= 2).mean()) if runs_on.any() else 1.0
     return Shapes(hot, above, below, into, out, flows)
@@ -165,8 +184,30 @@ def second_round(shapes: Shapes, chance: Floats) -> dict[str, Ints]:
     }
 
 
+def _bests(texts: Sequence[str], known: Ints, ends: Ints, model: Model) -> tuple[Ints, Ints]:
+    """For each line the best bridge into it and out of it within WINDOW, as places among BESTS."""
+    count = len(texts)
+    pairs = [
+        (a, b)
+        for a in range(count)
+        if known[a] != OUTSIDE and ends[a] != 0
+        for b in range(max(0, a - WINDOW), min(count, a + WINDOW + 1))
+        if a != b and known[b] in {0}
+    ]
+    best_in, best_out = np.full(count, -9.0), np.full(count, -9.0)
+    if pairs:
+        upper, lower = np.array(pairs).T
+        bridge = model.bridges([texts[a] for a, _ in pairs], [texts[b] for _, b in pairs])
+        np.maximum.at(best_in, lower, bridge)
+        np.maximum.at(best_out, upper, bridge)
+    steps = np.array(BESTS)
+    return np.searchsorted(steps, best_in, side="right"), np.searchsorted(steps, best_out, side="right")
+
+
 def _bridges(texts: Sequence[str], left: Ints, right: Ints, model: Model) -> Ints:
-    pairs: list[tuple[str, str]] = [(texts[a], texts[b]) if a >= 0 and b >= 0 else ("", "") for a, b in zip(left, right, strict=True)]
+    pairs: list[tuple[str, str]] = [
+        (texts[a], texts[b]) if a >= 0 and b >= 0 else ("", "") for a, b in zip(left, right, strict=True)
+    ]
     return steps(model, [a for a, _ in pairs], [b for _, b in pairs])
 
 

@@ -194,11 +194,15 @@ def report(of: Sequence[Sample], first: Floats, second: Floats, *, loud: bool) -
         p = chance(both(one, first, second)[0], second)
         for at, head in zip(one.keep, one.head, strict=True):
             said = p[at] > 0.5
-            counts[one.name.split("/")[-1]][("right" if head else "none") if said == head else "false" if said else "missed"] += 1
+            counts[one.name.split("/")[-1]][
+                ("right" if head else "none") if said == head else "false" if said else "missed"
+            ] += 1
             if loud and said != head:
                 print(f"{one.name} {'false' if said else 'missed'} {p[at]:.2f} {one.texts[at]}")
     for name, count in sorted(counts.items()):
-        print(f"  {name:8} heads found {count['right']}, missed {count['missed']}, false {count['false']} of {count['none']} others")
+        print(
+            f"  {name:8} heads found {count['right']}, missed {count['missed']}, false {count['false']} of {count['none']} others"
+        )
 
 
 def main() -> None:
@@ -211,14 +215,14 @@ def main() -> None:
     train, test = list(samples(options.pages)), list(samples(options.test))
     groups = {**shape.GROUPS, **shape.SECOND}
     weights: dict[str, labels.Weights] = {}
-    for name, flowing in (("flowing", True), ("mixed", False)):
-        chosen = [one for one in train if (one.shapes.flows >= labels.FLOWING) == flowing]
+    for name in ("flowing", "mixed", "scrambled"):
+        chosen = [one for one in train if labels.kind(one.shapes.flows) == name]
         first, second = trained(chosen)
         weights[name] = labels.Weights(
             table(first, shape.GROUPS), float(first[-1]), table(second, groups), float(second[-1])
         )
         print(name, len(chosen), "pages")
-        report([one for one in test if (one.shapes.flows >= labels.FLOWING) == flowing], first, second, loud=options.loud)
+        report([one for one in test if labels.kind(one.shapes.flows) == name], first, second, loud=options.loud)
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=0) + b"\n")
 
 
