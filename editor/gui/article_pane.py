@@ -29,6 +29,7 @@ from editor.core.session import Session
 from editor.gui.article_document import ArticleDocument, Row
 from editor.gui.article_keys import at_boundary, is_enter, is_text_key
 from editor.gui.article_styles import ArticleStyles
+from editor.gui.article_words import Cut, by_letters, next_word, word_around, word_key
 from editor.gui.bridge import Bridge
 from editor.gui.cards import Cards
 from editor.gui.keeper import raw_position
@@ -62,6 +63,7 @@ class ArticlePane(QTextEdit):
         self._cards = Cards(self.shown, self._number_of)
         self._article: str | None = None
         self._describe: Callable[[Run], str] = lambda run: run.why
+        self._cut: Cut = by_letters
         self._set_up()
         self.set_theme(theme)
 
@@ -128,6 +130,10 @@ class ArticlePane(QTextEdit):
     def set_description(self, describe: Callable[[Run], str]) -> None:
         """How a correction's tooltip says what was corrected and why."""
         self._describe = describe
+
+    def set_words(self, cut: Cut) -> None:
+        """What tells words apart for keys and clicks that go by words; it must be quick by now."""
+        self._cut = cut
 
     def _number_of(self, ident: str) -> int:
         session = self.bridge.session
@@ -266,8 +272,24 @@ class ArticlePane(QTextEdit):
         elif is_enter(event):  # Qt's own answer to Enter in an empty paragraph is to strip it of its format
             self.textCursor().insertText("\n")
             self.ensureCursorVisible()
-        elif not at_boundary(event, self.textCursor(), self.shown):
+        elif not at_boundary(event, self.textCursor(), self.shown) and not self._by_words(event):
             super().keyPressEvent(event)
+
+    def _by_words(self, event: QKeyEvent) -> bool:
+        """Moves, selects or deletes by words, if that is what the key does."""
+        step, cursor = word_key(event), self.textCursor()
+        place = self.shown.place(cursor.position())
+        if step is None or place is None:
+            return False
+        way, deed = step
+        if deed != "delete" or not cursor.hasSelection():
+            to = next_word([row.text for row in self.shown.rows], *place, way, self._cut)
+            mode = QTextCursor.MoveMode.MoveAnchor if deed == "move" else QTextCursor.MoveMode.KeepAnchor
+            cursor.setPosition(self.shown.position(*to), mode)
+        if deed == "delete":
+            cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        return True
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Composes. What is committed is the page's at once, what is still composed is not."""
@@ -297,6 +319,21 @@ class ArticlePane(QTextEdit):
             cursor.clearSelection()
             self.setTextCursor(cursor)
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Selects a word."""
+        super().mouseDoubleClickEvent(event)
+        cursor = self.cursorForPosition(event.position().toPoint())
+        place = self.shown.place(cursor.position())
+        if place is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        row, at = place
+        if self.cursorRect(cursor).left() > event.position().x() and at:
+            at -= 1
+        start, end = word_around(self.shown.rows[row].text, at, self._cut)
+        cursor.setPosition(self.shown.position(row, start))
+        cursor.setPosition(self.shown.position(row, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu without Qt's undo."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor.commands.answers import open_findings
+from editor.commands.corrections import told
 from editor.commands.desk import Analysis, Aspect, Desk, System
 from editor.commands.registry import Command, Context, commands
 from editor.commands.rows import TextPlace
@@ -24,6 +25,7 @@ from editor.gui.raw_pane import RawPane
 from editor.gui.suspects_pane import SuspectsPane
 from editor.gui.theme import Theme
 from editor.gui.worker import Worker
+from editor.language import words
 from editor.store.document import Document
 from editor.store.settings import Settings, save_settings
 from editor.store.trouble import TroubleError
@@ -54,6 +56,7 @@ class Window(QMainWindow):
         self.worker = Worker(self.desk, self)
         self.worker.busy_changed.connect(self._busy)
         self.article.edit_failed.connect(self._failed)
+        self.article.set_description(lambda run: told(self.desk.page, run, self.desk.texts))
         self.raw.opened.connect(lambda: self.port.focus(Context.ARTICLE))
         self.desk.listen(self._changed)
         application().focusObjectChanged.connect(self._focus_moved)
@@ -153,6 +156,7 @@ class Window(QMainWindow):
             self._look()
             self._keep_settings()
         elif aspect is Aspect.SUSPECTS:
+            self.article.set_words(words.cut)  # the dictionary is loaded by now
             self.article.set_findings(open_findings(self.desk))
             self.article.set_current_finding(self.desk.current or None)
         elif aspect in (Aspect.DOCUMENT, Aspect.PAGE):

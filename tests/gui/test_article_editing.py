@@ -1,5 +1,6 @@
 """Typing in the article pane: what a page, drawn with its caret, becomes after some keys."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from editor.core.page import Role
 from editor.core.session import Session
 from editor.gui.article_pane import ArticlePane
+from editor.gui.article_words import by_letters
 
 Deed = Callable[[Hand], object]
 
@@ -87,6 +89,21 @@ CASES: list[tuple[str, Deed, str]] = [
     ("甲[乙‖丙/丁‖戊]己", typing("x"), "甲x^‖‖己"),
     ("甲[乙‖丙‖丁]戊", pasting("一\n二"), "甲一/二^‖‖戊"),
     ("[甲‖乙]", typing("x"), "x^‖"),
+    # by words, which Qt does not find in Chinese
+    ("^河边公园，两岸。‖丙", pressing((KEY.Key_Right, CTRL)), "河边^公园，两岸。‖丙"),
+    ("河边^公园，“两岸", pressing((KEY.Key_Right, CTRL), (KEY.Key_Right, CTRL)), "河边公园，“^两岸"),
+    ("河边公园，“两岸^", pressing((KEY.Key_Left, CTRL), (KEY.Key_Left, CTRL)), "河边公园^，“两岸"),
+    ("用^ Python 写", pressing((KEY.Key_Right, CTRL)), "用 ^Python 写"),
+    ("用 Python 写^", pressing((KEY.Key_Left, CTRL), (KEY.Key_Left, CTRL)), "用 ^Python 写"),
+    ("𠮷田^/河边", pressing((KEY.Key_Right, CTRL)), "𠮷田/^河边"),
+    ("𠮷田/^河边", pressing((KEY.Key_Left, CTRL)), "𠮷田^/河边"),
+    ("甲‖河边公园^两岸", pressing((KEY.Key_Backspace, CTRL)), "甲‖河边^两岸"),
+    ("河边^公园两岸", pressing((KEY.Key_Delete, CTRL)), "河边^两岸"),
+    ("河边/^公园", pressing((KEY.Key_Backspace, CTRL)), "河边^公园"),
+    ("河[边公]园", pressing((KEY.Key_Backspace, CTRL)), "河^园"),
+    ("河边^公园两岸", pressing((KEY.Key_Right, CTRL | SHIFT)), "河边[公园]两岸"),
+    ("^", pressing((KEY.Key_Right, CTRL)), "^"),
+    ("甲^", pressing((KEY.Key_Right, CTRL)), "甲^"),
     # the clipboard
     ("甲^乙", pasting("一\r\n二"), "甲一/二^乙"),
     ("甲^乙", pasting("一\n\n\n二"), "甲一/二^乙"),
@@ -105,6 +122,7 @@ CASES: list[tuple[str, Deed, str]] = [
 def test_typing(pane: ArticlePane, hand: Hand, before: str, deed: Deed, after: str) -> None:
     session = hand.begin(before)
     first = session.page
+    pane.set_words(lambda text: re.findall("河边|公园|两岸|[A-Za-z]+|.", text))
     deed(hand)
     assert drawn(pane) == after
     assert pane.document().toRawText() == flat(session.page)
@@ -219,3 +237,23 @@ def test_text_is_not_dragged_about(pane: ArticlePane, hand: Hand) -> None:
     assert session.page == first
     assert not pane.acceptDrops()
     assert not pane.viewport().acceptDrops()
+
+
+@pytest.mark.parametrize(
+    ("offset", "after"), [(0, "[河边]公园𠮷田。"), (3, "河边[公园]𠮷田。"), (6, "河边公园𠮷田[。]")]
+)
+def test_a_double_click_selects_a_word(pane: ArticlePane, hand: Hand, offset: int, after: str) -> None:
+    hand.begin("^河边公园𠮷田。")
+    pane.set_words(lambda text: re.findall("河边|公园|𠮷田|.", text))
+    hand.stand(0, offset)
+    spot = pane.cursorRect().center() + QPoint(6, 0)
+    QTest.mouseDClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert drawn(pane) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", []), ("用Python 3.11写", ["用", "Python", " ", "3.11", "写"]), ("𠮷，\n", ["𠮷", "，", "\n"])],
+)
+def test_without_a_dictionary(text: str, words: list[str]) -> None:
+    assert by_letters(text) == words
