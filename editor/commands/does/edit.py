@@ -2,10 +2,12 @@
 
 from editor.commands.desk import Desk
 from editor.commands.registry import Menu, command
-from editor.commands.rows import place_of
+from editor.commands.rows import TextPlace, place_of
 from editor.commands.selection import Selection
+from editor.core.fields import flat
 from editor.core.page import Block, Page, Run
 from editor.core.session import Change
+from editor.core.transaction import BlockSplice
 
 
 @command("edit.undo", "Ctrl+Z", menu=Menu.EDIT)
@@ -25,12 +27,33 @@ def _shown(desk: Desk, change: Change | None, nothing: str, done: str) -> None:
         desk.port.tell(desk.texts.say(nothing))
         return
     desk.port.tell(desk.texts.say(done, name=desk.texts.say(f"step.{change.transaction.name}")))
+    typed = end_of_typing(change)
+    if typed is not None:
+        desk.stand_at(typed, "")
+        return
     offset = first_touched(change)
     if offset is None or not len(desk.rows):
         return
     row = desk.rows[desk.rows.index(offset)]
     desk.place = place_of(desk.page, offset) or desk.place
     desk.select(Selection(row.start, row.start))
+
+
+def end_of_typing(change: Change) -> TextPlace | None:
+    """Where what was typed, or stands there again, ends; None for a change of another kind."""
+    steps = [step for step in change.transaction.steps if isinstance(step, BlockSplice)]
+    if change.transaction.name != "type" or not steps:
+        return None
+    was, now = flat(steps[-1].removed), flat(steps[-1].inserted)
+    head = _alike(was, now)
+    tail = _alike(was[head:][::-1], now[head:][::-1])
+    said = now[: len(now) - tail].split("\n")
+    return TextPlace(steps[-1].owner, steps[-1].at + len(said) - 1, len(said[-1]))
+
+
+def _alike(a: str, b: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def first_touched(change: Change) -> int | None:
