@@ -27,44 +27,43 @@ MOST = 20
 """With more cut ends or rests than this the page is not taken apart yet, and each fits some other by chance."""
 
 
-def across(upper: str, lower: str) -> str:
-    """The dictionary's word that runs over the break, empty when none does.
+def across(upper: str, lower: str) -> tuple[str, str]:
+    """The two halves of the dictionary's word that runs over the break, empty when none does.
 
     Read by themselves, the two ends must not be words: 发展 | 成果 is no broken word though 展成 may look like one.
     """
     left, right = upper.rstrip()[-NEAR:], lower.lstrip()[:NEAR]
     if not left or not right or not is_han(left[-1]) or not is_han(right[0]):
-        return ""
+        return "", ""
     at = 0
     for word in cut(left + right):
         if at < len(left) < at + len(word):
             ends = cut(left)[-1], cut(right)[0]
             whole = all(len(end) > 1 and known(end) for end in ends)
-            return word if known(word) and not whole else ""
+            return (word[: len(left) - at], word[len(left) - at :]) if known(word) and not whole else ("", "")
         at += len(word)
-    return ""
+    return "", ""
 
 
-def _spot(upper: Block, lower: Block, reason: str, action: str, word: str) -> Spot:
+def _spot(upper: Block, lower: Block, reason: str, word: tuple[str, str]) -> Spot:
     left, right = raw_end(upper), raw_start(lower)
-    choice = Choice(action=action, args=(str(left), str(right)))
-    tail = words_before(upper.text)
-    args = (word, tail, words_after(lower.text))
-    return Spot(reason, args, (choice,), 0.85, span=(left - min(len(tail), left - raw_start(upper)), left))
+    choice = Choice(action="seam.join", args=(str(left), str(right)))
+    args = ("".join(word), words_before(upper.text), words_after(lower.text))
+    return Spot(reason, args, (choice,), 0.85, span=(max(raw_start(upper), left - len(word[0])), left))
 
 
 def _inside(article: Article) -> Iterator[Spot]:
     blocks = [block for _, block in body(article)]
     cuts = sum(cut_short(block.text) for block in blocks)
     for upper, lower in pairwise(blocks) if cuts <= max(2, len(blocks) * ROUGH) else ():
-        word = across(upper.text, lower.text) if cut_short(upper.text) else ""
-        if word:
-            yield _spot(upper, lower, "paragraph", "seam.join", word)
+        word = across(upper.text, lower.text) if cut_short(upper.text) else ("", "")
+        if word[0]:
+            yield _spot(upper, lower, "paragraph", word)
     heads = [block for block in article.blocks if block.role in HEAD_ROLES and raw_end(block) >= 0]
     for upper, lower in pairwise(heads):
         word = across(upper.text, lower.text)
-        if len(word) > 2 and raw_end(upper) <= raw_start(lower):
-            yield _spot(upper, lower, "head", "seam.join", word)
+        if len(word[0] + word[1]) > 2 and raw_end(upper) <= raw_start(lower):
+            yield _spot(upper, lower, "head", word)
 
 
 def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
@@ -87,9 +86,9 @@ def _between(page: Page) -> Iterator[Spot]:
         others = [lower for other, lower in rests if other is not article]
         fits = model.bridges([upper.text.rstrip()] * len(others), [lower.text.lstrip() for lower in others])
         best = int(fits.argmax()) if others else -1
-        word = across(upper.text, others[best].text) if best >= 0 and fits[best] > FIT else ""
-        if word:
-            yield _spot(upper, others[best], "story", "seam.join", word)
+        word = across(upper.text, others[best].text) if best >= 0 and fits[best] > FIT else ("", "")
+        if word[0]:
+            yield _spot(upper, others[best], "story", word)
 
 
 def _headless(article: Article) -> bool:

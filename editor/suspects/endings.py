@@ -15,7 +15,7 @@ KIND = "endings"
 LEAST = 2
 """So many other paragraphs of the story must end as paragraphs do before one that does not is a slip."""
 
-SHORTEST = 24
+SHORTEST = 20
 """A shorter paragraph without a mark may be a line of a list, a poem or a heading."""
 
 
@@ -29,7 +29,7 @@ def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
             continue
         for number, (at, block) in enumerate(blocks):
             after = blocks[number + 1][1].text if number + 1 < len(blocks) else ""
-            if after and _unmarked(block) and not across(block.text, after):
+            if after and _unmarked(block) and not across(block.text, after)[0]:
                 length = len(block.text.rstrip())
                 tail = words_before(block.text)
                 place = Place(article.id, at, length - 1, length)

@@ -26,6 +26,12 @@ PHRASE_OFTEN = 3
 """As much for words of no person: places, organisations, works."""
 
 
+SIDES = ((3, 1), (2, 2), (1, 3))
+"""How many characters before and after it say that two characters stand in the same phrase."""
+
+_HAN = re.compile(f"[{HAN}]{{5,}}")
+
+
 class _Block(Struct, frozen=True):
     article: str
     at: int
@@ -112,25 +118,24 @@ def _slip(block: _Block, name: str, other: str, counts: tuple[int, int], posts: 
 
 
 def _phrases(blocks: list[_Block]) -> Iterator[Spot]:
-    """A character that differs from the one that always stands between the same four neighbours, and sounds like it."""
-    between: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    places: dict[tuple[str, str], tuple[_Block, int]] = {}
+    """A character that differs from the one that always stands between the same four others, and sounds like it."""
+    between: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    places: dict[tuple[str, str, str], tuple[_Block, int]] = {}
     for block in blocks:
-        text = block.text
-        for at in range(2, len(text) - 2):
-            around = text[at - 2 : at] + text[at + 1 : at + 3]
-            between[around][text[at]] += 1
-            places[around, text[at]] = block, at
-    for around, chars in between.items():
-        if len(chars) != 2 or not all(map(is_han, around)):
-            continue
-        (often, many), (once, few) = chars.most_common()
-        if many < PHRASE_OFTEN or few > 1 or not is_han(often) or not is_han(once) or not alike(often, once):
-            continue
-        block, at = places[around, once]
-        if any(known(word) for word in (around[1] + once, once + around[2])):
-            continue
-        phrase = around[:2] + once + around[2:]
-        args = (phrase, around[:2] + often + around[2:], str(many))
-        place = Place(block.article, block.at, at, at + 1)
-        yield Spot("phrase", args, (Choice(text=often),), 0.75, f"{once}/{often}", place)
+        for stretch in _HAN.finditer(block.text):
+            start, end = stretch.span()
+            for at in range(start, end):
+                for left, right in SIDES:
+                    if at - left >= start and at + right < end:
+                        around = (block.text[at - left : at], block.text[at + 1 : at + 1 + right])
+                        char = block.text[at]
+                        between[around][char] += 1
+                        places[(*around, char)] = block, at
+    for (left, right), chars in between.items():
+        if len(chars) == 2:
+            (often, many), (once, few) = chars.most_common()
+            if many >= PHRASE_OFTEN and few == 1 and once not in data().particles and alike(often, once):
+                block, at = places[left, right, once]
+                place = Place(block.article, block.at, at, at + 1)
+                args = (left + once + right, left + often + right, str(many))
+                yield Spot("phrase", args, (Choice(text=often),), 0.75, f"{once}/{often}", place)

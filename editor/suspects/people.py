@@ -9,9 +9,19 @@ from msgspec import Struct
 
 from editor.core.finding import Place
 from editor.core.page import BODY_ROLES, Page, Role
+from editor.language.words import frequency
 from editor.resources import resource
 from editor.suspects.chars import HAN
 from editor.suspects.trade import trade
+
+COMMON = 20
+"""A word that the dictionary counts so often, directly after a name, shows where the name ends."""
+
+USUAL = 500
+"""A word that the dictionary counts so often is no surname with half a given name."""
+
+EVERYDAY = 3000
+"""A word so common is none of the given names that are words too (建国, 和平)."""
 
 READ = (*BODY_ROLES, Role.HEADLINE, Role.KICKER, Role.DECK)
 _EDGE = re.compile(rf"$|[^{HAN}A-Za-z0-9·]")
@@ -27,6 +37,7 @@ class People(Struct, frozen=True):
     follows: str
     says: str
     loose: str
+    particles: str
 
 
 class Mention(Struct, frozen=True):
@@ -61,22 +72,32 @@ def _bare() -> re.Pattern[str]:
 
 
 def name_length(text: str, at: int, *, after: re.Pattern[str] | None = None) -> int:
-    """How many characters the name at `at` has (2 to 4), 0 when none stands there or its end cannot be told."""
+    """How many characters the name at `at` has (2 to 4), 0 when none stands there or its end cannot be told.
+
+    `after` is what must follow it; else a mark, a word that goes with people, or any common word.
+    """
     compound = text[at : at + 2] in trade().compound
-    if not compound and text[at : at + 1] not in trade().surnames:
+    if not compound and (text[at : at + 1] not in trade().surnames or _is_word(text, at)):
         return 0
-    ends = [length for length in ((4, 3) if compound else (3, 2)) if _ends(text, at, at + length, after)]
-    if len(ends) == 2 and text[at + ends[0] - 1] in data().loose:
-        return ends[1]
-    return ends[0] if ends else 0
+    lengths = (4, 3) if compound else (3, 2)
+    return next((length for length in lengths if _ends(text, at, at + length, after)), 0)
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Whether a common word stands there and no name: 来到, 高度; 曾两次."""
+    return frequency(text[at : at + 2]) >= USUAL or frequency(text[at + 1 : at + 3]) >= EVERYDAY
 
 
 def _ends(text: str, start: int, end: int, after: re.Pattern[str] | None) -> bool:
     if end > len(text) or re.fullmatch(rf"[{HAN}]+", text[start:end]) is None:
         return False
+    if _EDGE.match(text, end):
+        return after is None
+    if text[end - 1] in data().loose:
+        return False
     if after is not None:
         return after.match(text, end) is not None
-    return _EDGE.match(text, end) is not None or _follows().match(text, end) is not None
+    return _follows().match(text, end) is not None or frequency(text[end : end + 2]) >= COMMON
 
 
 def _post(text: str, at: int, title: str) -> str:

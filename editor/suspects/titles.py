@@ -88,6 +88,7 @@ def _two_ranks(found: list[Mention]) -> Iterator[Spot]:
             ranks[mention.name, body + title][deputy].append(mention)
     for (name, post), sides in ranks.items():
         if sides[True] and sides[False]:
-            fewer, more = sorted(sides.values(), key=len)
+            later = found.index(sides[True][0]) > found.index(sides[False][0])
+            fewer, more = sorted((sides[later], sides[not later]), key=len)
             for mention in fewer:
                 yield Spot("two_ranks", (name, mention.title, more[0].title, post), (), 0.6, name, place=mention.place)
