@@ -49,9 +49,6 @@ class ArticlePane(QTextEdit):
     caret_moved = Signal(str, int, int)
     """Article id, block index, offset in the block: the caret came to stand there, by the user's hand or a change."""
 
-    focus_gained = Signal()
-    """The pane took the focus."""
-
     edit_failed = Signal(Exception)
     """What was typed could not be kept (OSError of the journal) and is not there any more."""
 
@@ -236,16 +233,21 @@ class ArticlePane(QTextEdit):
 
     def tip_at(self, point: QPoint) -> str:
         """What the tooltip at a point of the viewport says: reasons of findings, else what was corrected."""
-        cursor = self.cursorForPosition(point)
-        place = self.shown.place(cursor.position())
+        place = self._letter_at(point)
         if place is None:
             return ""
-        if self.cursorRect(cursor).left() > point.x() and place[1]:
-            place = (place[0], place[1] - 1)
         position = self.shown.position(*place)
         said = [finding.reason for finding in self.marks.findings_at(position)]
         run = self.marks.correction_at(*place)
         return "\n".join([*said, *([self._describe(run)] if run is not None else [])])
+
+    def _letter_at(self, point: QPoint) -> tuple[int, int] | None:
+        """Row and code point of the letter under a point of the viewport (Qt gives the gap nearest to it)."""
+        cursor = self.cursorForPosition(point)
+        place = self.shown.place(cursor.position())
+        if place is not None and place[1] and self.cursorRect(cursor).left() > point.x():
+            return place[0], place[1] - 1
+        return place
 
     # --- Qt's side -----------------------------------------------------------------------------------------------
 
@@ -299,11 +301,6 @@ class ArticlePane(QTextEdit):
         finally:
             self.bridge.committing = False
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Says so."""
-        super().focusInEvent(event)
-        self.focus_gained.emit()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A composition does not outlive the focus, its text does."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
@@ -323,14 +320,11 @@ class ArticlePane(QTextEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Selects a word."""
         super().mouseDoubleClickEvent(event)
-        cursor = self.cursorForPosition(event.position().toPoint())
-        place = self.shown.place(cursor.position())
+        place = self._letter_at(event.position().toPoint())
         if place is None or event.button() is not Qt.MouseButton.LeftButton:
             return
-        row, at = place
-        if self.cursorRect(cursor).left() > event.position().x() and at:
-            at -= 1
-        start, end = word_around(self.shown.rows[row].text, at, self._cut)
+        row, cursor = place[0], self.textCursor()
+        start, end = word_around(self.shown.rows[row].text, place[1], self._cut)
         cursor.setPosition(self.shown.position(row, start))
         cursor.setPosition(self.shown.position(row, end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
