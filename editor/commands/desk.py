@@ -158,7 +158,11 @@ class Desk:
         self.keymap = Keymap(self.settings.keys)
         self.announce(Aspect.LOOK)
 
-    def _changed(self, _: Change) -> None:
+    def _changed(self, change: Change) -> None:
+        """The caret stays with its character."""
+        offset = offset_of(change.before, self.place) if self.place is not None else None
+        self.place = place_of(change.after, offset) if offset is not None else None
+        self.stretch = ()
         self.announce(Aspect.PAGE)
 
     def _count(self) -> tuple[Page, Rows, Ledger]:

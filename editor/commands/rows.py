@@ -107,7 +107,8 @@ def _rows(page: Page) -> tuple[Row, ...]:
         if line.text.strip():
             rows.append(Row(line.number, line.start, line.end, line.text, tuple(_merged(inside))))
     seams = [_seam(upper, lower) for upper, lower in pairwise(rows)]
-    return tuple(structs.replace(row, after=seam) for row, seam in zip(rows, [*seams, None], strict=True))
+    below = [structs.replace(row, after=seam) for row, seam in zip(rows, seams, strict=False)]
+    return (*below, *rows[-1:])
 
 
 def _parts(page: Page) -> list[Part]:

@@ -59,7 +59,7 @@ class Window(QMainWindow):
         self.article.set_description(lambda run: told(self.desk.page, run, self.desk.texts))
         self.raw.opened.connect(lambda: self.port.focus(Context.ARTICLE))
         self.desk.listen(self._changed)
-        application().focusObjectChanged.connect(self._focus_moved)
+        application().focusChanged.connect(self._focus_moved)
         self._shown: object = None
         self._show_page()
         self._look()
@@ -199,9 +199,9 @@ class Window(QMainWindow):
         except TroubleError as trouble:
             self.port.tell(trouble.sentence(self.desk.language), bad=True)
 
-    def _focus_moved(self) -> None:
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         for context in (Context.RAW, Context.ARTICLE, Context.SUSPECTS):
-            if self.pane(context).hasFocus():
+            if now is self.pane(context):
                 self._context = context
                 self.hints.set_context(context)
 

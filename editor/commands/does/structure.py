@@ -79,7 +79,10 @@ def assign_find(desk: Desk) -> None:
 def split(desk: Desk) -> None:
     """A new story from the caret (from the start of its line) on."""
     selection = desk.selection
-    row = chosen_rows(Selection(selection.caret, selection.caret), desk.rows)[0]
+    if not len(desk.rows):
+        desk.port.tell(desk.texts.say("tell.no_split"))
+        return
+    row = desk.rows[desk.rows.index(selection.caret)]
     at = min(row.start, selection.anchor) if selection.lines else min(selection.anchor, selection.caret)
     at += len(desk.page.raw.text[at : row.end]) - len(desk.page.raw.text[at : row.end].lstrip())
     place = place_of(desk.page, at)
@@ -176,8 +179,8 @@ def caption(desk: Desk) -> None:
         new = partial(operations.retag, spans=spans, role=Role.PARAGRAPH)
     else:
         new = partial(operations.assign, spans=spans, target=None, role=Role.PARAGRAPH, kind=Kind.PHOTO)
-    unmarked = partial(_without_marker, offset=spans[0][0])
-    _did(desk, operations.together("assign", desk.page, [new, unmarked]), "tell.already")
+    unmarked = [partial(_without_marker, offset=start) for start, _ in spans[:1]]
+    _did(desk, operations.together("assign", desk.page, [new, *unmarked]), "tell.already")
 
 
 def _without_marker(page: Page, offset: int) -> Transaction | None:

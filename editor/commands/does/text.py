@@ -7,7 +7,7 @@ from msgspec import structs
 
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
-from editor.commands.rows import TextPlace, offset_of, place_of
+from editor.commands.rows import TextPlace
 from editor.core import operations
 from editor.core.page import FURNITURE, Role
 from editor.core.transaction import Transaction
@@ -15,14 +15,12 @@ from editor.core.transaction import Transaction
 
 def _did(desk: Desk, transaction: Transaction | None, otherwise: str, *, to: TextPlace | None = None) -> None:
     """Carries out; the caret stays with its character, or goes `to` a place."""
-    stood = desk.place
-    raw = offset_of(desk.page, stood) if stood else None
     if not desk.apply(transaction):
         desk.port.tell(desk.texts.say(otherwise))
         return
-    found = to or (place_of(desk.page, raw) if raw is not None else None)
-    if found is not None:
-        desk.stand_at(found, "")
+    place = to or desk.place
+    if place is not None:
+        desk.stand_at(place, "")
 
 
 def _story(desk: Desk) -> TextPlace | None:

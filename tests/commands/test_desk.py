@@ -1,0 +1,159 @@
+"""The desk without a window: rows, selections, search, numbers; commands run on it as they do under the window."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.commands.answers import open_findings
+from editor.commands.desk import Analysis, Desk
+from editor.commands.finding_text import Bad, Wanted, find_all
+from editor.commands.port import Silent
+from editor.commands.registry import Context, commands
+from editor.commands.rows import Rows, offset_of, place_of
+from editor.commands.selection import Selection, chosen_spans, next_stop, to_line, to_offset, widened
+from editor.commands.stories import story_number, story_numbered
+from editor.core import operations
+from editor.core.evidence import SeamKind
+from editor.core.ledger import ledger
+from editor.core.page import FURNITURE, Page, Role, untaken
+from editor.core.raw import RawText
+from editor.core.session import Session
+
+TEXT = """\
+甲地开了一座新桥
+本报讯 昨天，甲地新桥通车，
+老人走着过桥。 撰稿 林小满
+
+乙村读书会办到三十期
+本报讯 乙村村民轮流领读
+，孩子们坐在前排听。
+"""
+
+
+def desk(text: str = TEXT) -> Desk:
+    return Desk(Session(untaken(RawText(text, "p.txt"))), Silent())
+
+
+def test_rows_are_the_raw_lines_that_say_something() -> None:
+    rows = Rows(untaken(RawText(TEXT)))
+    assert [row.number for row in rows.items] == [1, 2, 3, 5, 6, 7]
+    assert [row.after for row in rows.items] == [SeamKind.PARAGRAPH] * 5 + [None]
+
+
+def test_parts_of_a_shared_line() -> None:
+    work = desk()
+    at = TEXT.index("撰稿")
+    work.apply(operations.retag(work.page, [(at, at + 6)], Role.BYLINE))
+    row = work.rows[2]
+    assert [(part.role, TEXT[part.start : part.end]) for part in row.parts] == [
+        (Role.PARAGRAPH, "老人走着过桥。 "),
+        (Role.BYLINE, "撰稿 林小满"),
+    ]
+    inside = to_offset(Selection(), at + 1)
+    assert chosen_spans(inside, work.rows) == [(at, at + 6)]
+    assert chosen_spans(to_line(Selection(), work.rows, 2), work.rows) == [(row.start, row.end)]
+
+
+def test_stops_are_where_something_begins() -> None:
+    work = desk()
+    row = work.rows[1]
+    selection = to_offset(Selection(), row.start)
+    stops: list[str] = []
+    while (at := next_stop(selection, work.rows, 1)) != selection.caret:
+        stops.append(TEXT[selection.caret : at])
+        selection = to_offset(selection, at)
+    assert stops == ["本报讯 ", "昨天，", "甲地新桥通车，"]
+
+
+def test_widening_takes_the_paragraph_then_the_story() -> None:
+    work = desk()
+    work.apply(operations.settle_seam(work.page, work.rows[1].end, work.rows[2].start, SeamKind.JOIN))
+    one = to_line(Selection(), work.rows, 1)
+    two = widened(one, work.rows)
+    assert [work.rows.index(two.anchor), work.rows.index(two.caret)] == [1, 2]
+    three = widened(two, work.rows)
+    assert [work.rows.index(three.anchor), work.rows.index(three.caret)] == [0, 5]
+
+
+def test_places_go_there_and_back() -> None:
+    work = desk()
+    work.apply(operations.edit(work.page, "a1", 0, 2, "乙城"))
+    for offset, character in enumerate(TEXT):
+        place = place_of(work.page, offset)
+        if place is None:
+            assert character.isspace()
+        elif offset > 1:
+            assert offset_of(work.page, place) == offset
+
+
+def test_story_numbers_stay_when_others_come() -> None:
+    work = desk()
+    work.apply(operations.split(work.page, "a1", 3, 0))
+    work.apply(operations.move_article(work.page, "a2", -1))
+    assert [story_number(work.page, article.id) for article in work.page.articles] == [2, 1]
+    found = story_numbered(work.page, 2)
+    assert found is not None
+    assert found.id == "a2"
+    assert story_number(work.page, FURNITURE) == 0
+
+
+def test_a_stale_analysis_is_dropped() -> None:
+    work = desk()
+    assert work.analysed(Analysis(0))
+    work.apply(operations.split(work.page, "a1", 3, 0))
+    assert not work.analysed(Analysis(0))
+    assert open_findings(work) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (Wanted("本报讯"), 2),
+        (Wanted("讀書會"), 1),
+        (Wanted("讀書會", variants=False), 0),
+        (Wanted(",", width=True), 3),
+        (Wanted(",", width=False), 0),
+        (Wanted("[甲乙][地村]", regex=True), 4),
+        (Wanted("[甲乙][地村]"), 0),
+        (Wanted(""), 0),
+    ],
+)
+def test_finding(wanted: Wanted, count: int) -> None:
+    found = find_all(desk().page, wanted)
+    assert not isinstance(found, Bad)
+    assert len(found) == count
+
+
+def test_a_bad_expression_is_told() -> None:
+    assert isinstance(find_all(desk().page, Wanted("(", regex=True)), Bad)
+
+
+@given(st.integers(0, 10_000))
+def test_random_commands_keep_the_ledger_and_undo_leads_back(seed: int) -> None:
+    """Whatever is pressed in whatever order: nothing is lost or doubled, and undo gives the first page again."""
+    chance = random.Random(seed)
+    work = desk()
+    first = work.page
+    quiet = ("file.", "page.propose", "view.", "help.")
+    idents = [ident for ident in commands() if not ident.startswith(quiet)]
+    pressed = chance.choices(idents, k=40)
+    for ident in pressed:
+        commands()[ident].run(work)
+        assert ledger(work.page).balanced, ident
+    while work.session.undo() is not None:
+        pass
+    assert _same(work.page, first)
+
+
+def _same(one: Page, other: Page) -> bool:
+    return (one.articles, one.furniture, one.decisions) == (other.articles, other.furniture, other.decisions)
+
+
+def test_every_command_runs_on_a_page_without_lines() -> None:
+    work = desk("\n")
+    for ident, found in commands().items():
+        if found.context in (Context.RAW, Context.SUSPECTS, Context.ARTICLE):
+            found.run(work)
+            assert work.page.articles == (), ident
