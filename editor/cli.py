@@ -151,6 +151,7 @@ def _carry_out(orders: "Sequence[Order]", jobs: int) -> int:
                 bar.clear()
                 status = _complain(answer.trouble)
             _bytes_out().write(answer.data)
+            _bytes_out().flush()
             bar.update()
     return status
 
