@@ -48,3 +48,13 @@ def at_boundary(event: QKeyEvent, cursor: QTextCursor, shown: ArticleDocument) -
         last = row + 1 == len(shown.rows) or shown.rows[row + 1].index == 0
         return last and offset == len(shown.rows[row].text)
     return False
+
+
+def more_selected(cursor: QTextCursor, shown: ArticleDocument) -> tuple[int, int]:
+    """What "select all" selects next, as document positions: the caret's article, and after it the page."""
+    now = (cursor.selectionStart(), cursor.selectionEnd())
+    for _, first, end in shown.articles():
+        start, stop = shown.position(first, 0), shown.position(end - 1, len(shown.rows[end - 1].text))
+        if start <= now[0] and now[1] <= stop and now != (start, stop):
+            return start, stop
+    return 0, shown.document.characterCount() - 1

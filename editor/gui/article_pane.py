@@ -27,7 +27,7 @@ from editor.core.page import Run
 from editor.core.runs import raw_offset
 from editor.core.session import Session
 from editor.gui.article_document import ArticleDocument, Row
-from editor.gui.article_keys import at_boundary, is_enter, is_text_key
+from editor.gui.article_keys import at_boundary, is_enter, is_text_key, more_selected
 from editor.gui.article_styles import ArticleStyles
 from editor.gui.article_words import Cut, by_letters, next_word, word_around, word_key
 from editor.gui.bridge import Bridge
@@ -271,6 +271,11 @@ class ArticlePane(QTextEdit):
             session.undo()
         elif session is not None and event.matches(QKeySequence.StandardKey.Redo):
             session.redo()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            bar = self.verticalScrollBar()
+            top = bar.value()
+            self._go(*more_selected(self.textCursor(), self.shown))
+            bar.setValue(top)
         elif is_enter(event):  # Qt's own answer to Enter in an empty paragraph is to strip it of its format
             self.textCursor().insertText("\n")
             self.ensureCursorVisible()

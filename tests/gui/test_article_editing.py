@@ -104,6 +104,12 @@ CASES: list[tuple[str, Deed, str]] = [
     ("河边^公园两岸", pressing((KEY.Key_Right, CTRL | SHIFT)), "河边[公园]两岸"),
     ("^", pressing((KEY.Key_Right, CTRL)), "^"),
     ("甲^", pressing((KEY.Key_Right, CTRL)), "甲^"),
+    # all: the article first, then the page
+    ("甲/乙^‖丙", pressing((KEY.Key_A, CTRL)), "[甲/乙]‖丙"),
+    ("甲/乙‖^丙", pressing((KEY.Key_A, CTRL), (KEY.Key_A, CTRL)), "[甲/乙‖丙]"),
+    ("甲[乙‖丙]", pressing((KEY.Key_A, CTRL)), "[甲乙‖丙]"),
+    ("[甲]", pressing((KEY.Key_A, CTRL)), "[甲]"),
+    ("^", pressing((KEY.Key_A, CTRL)), "^"),
     # the clipboard
     ("甲^乙", pasting("一\r\n二"), "甲一/二^乙"),
     ("甲^乙", pasting("一\n\n\n二"), "甲一/二^乙"),
