@@ -12,7 +12,6 @@ from editor.commands.keymap import Keymap
 from editor.commands.rows import Rows, TextPlace, offset_of, place_of
 from editor.commands.selection import Selection, to_line
 from editor.commands.texts import Texts
-from editor.core.evidence import Evidence
 from editor.core.ledger import ledger
 from editor.store.settings import Settings
 
@@ -46,10 +45,9 @@ class System(Struct, frozen=True):
 
 
 class Analysis(Struct, frozen=True):
-    """What engine and detectors say of the page at `revision` of its session; -1 before anything was said."""
+    """The suspects of the page at `revision` of its session; -1 before anything was looked at."""
 
     revision: int = -1
-    evidence: Evidence = Evidence()
     findings: tuple[Finding, ...] = ()
 
 

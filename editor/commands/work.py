@@ -1,25 +1,53 @@
-"""The long work, pure, to be done on a snapshot in another thread: taking a page apart, and looking for suspects."""
+"""The long work, pure but for what it remembers: taking a page apart, and looking for suspects.
 
-from editor import suspects
+It is done on a snapshot in another thread. The engine and the detectors' language model are loaded when first needed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
 from editor.commands.desk import Analysis, Desk
 from editor.core import operations
-from editor.core.page import Page
-from editor.core.raw import RawText
+
+if TYPE_CHECKING:
+    from editor.core.evidence import Evidence
+    from editor.core.page import Page
+    from editor.core.raw import RawText
+    from editor.reading.profile import Profile
+
+_TEXTS = 20_000
+"""So many hits of one detector in one paragraph are kept, so that only what changed is read again."""
 
 
-def propose(raw: RawText) -> Page:
-    """The page taken apart."""
-    from editor.reading import engine  # noqa: PLC0415 - loads the model: only when needed, off the GUI thread
+class Labour:
+    """One worker's engine and detectors, with a newspaper's profile if there is one. For one thread at a time."""
 
-    return engine.propose(raw).page
+    def __init__(self, profile: Profile | None = None) -> None:
+        self._profile = profile
+        self._judged: tuple[RawText, Evidence] | None = None
+        self._read = None
 
+    def propose(self, raw: RawText) -> Page:
+        """The page taken apart."""
+        from editor.reading import engine  # noqa: PLC0415 - loads the model: only when needed, off the GUI thread
 
-def analyse(page: Page, revision: int, language: str) -> Analysis:
-    """What engine and detectors say of a page; the reasons in that language."""
-    from editor.reading import engine  # noqa: PLC0415 - as above
+        proposal = engine.propose(raw, self._profile)
+        self._judged = (raw, proposal.evidence)
+        return proposal.page
 
-    evidence = engine.judge(page)
-    return Analysis(revision, evidence, tuple(suspects.find(page, evidence, language=language)))
+    def analyse(self, page: Page, revision: int, language: str) -> Analysis:
+        """What engine and detectors say of a page; the reasons in that language."""
+        from editor import suspects  # noqa: PLC0415 - as above
+
+        if self._read is None:
+            self._read = lru_cache(_TEXTS)(suspects.read)
+        if self._judged is None or self._judged[0] != page.raw:
+            self.propose(page.raw)
+        evidence = self._judged[1] if self._judged is not None else None
+        found = suspects.find(page, evidence, language=language, reader=self._read)
+        return Analysis(revision, tuple(found))
 
 
 def proposed(desk: Desk, page: Page, revision: int) -> bool:

@@ -26,15 +26,22 @@ from editor.gui.suspects_pane import SuspectsPane
 from editor.gui.theme import Theme
 from editor.gui.worker import Worker
 from editor.language import words
+from editor.reading.profile import Profile
 from editor.store.document import Document
 from editor.store.settings import Settings, save_settings
 from editor.store.trouble import TroubleError
 
 
 class Window(QMainWindow):
-    """The editor. `folder` holds the settings in place of the user's own."""
+    """The editor. `profile` is the newspaper's, `folder` holds the settings in place of the user's own."""
 
-    def __init__(self, document: Document, settings: Settings | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        settings: Settings | None = None,
+        profile: Profile | None = None,
+        folder: Path | None = None,
+    ) -> None:
         super().__init__()
         self._folder = folder
         self._leaving = False
@@ -53,7 +60,7 @@ class Window(QMainWindow):
             self.table.watch(self.pane(context), context)
         self.table.watch(self, Context.ANYWHERE)
         self._follow = Follow(self.desk, self.raw, self.article, self)
-        self.worker = Worker(self.desk, self)
+        self.worker = Worker(self.desk, self, profile)
         self.worker.busy_changed.connect(self._busy)
         self.article.edit_failed.connect(self._failed)
         self.article.set_description(lambda run: told(self.desk.page, run, self.desk.texts))

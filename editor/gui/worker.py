@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from editor.commands import work
 from editor.commands.desk import Analysis, Aspect, Desk
+from editor.commands.work import Labour, proposed
 from editor.core.page import Page
+from editor.reading.profile import Profile
 
 PAUSE = 120
 """Milliseconds without a change before the page is looked through, so that typing is never slowed."""
@@ -21,9 +22,10 @@ class Worker(QObject):
 
     _finished = Signal(object, object)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject, profile: Profile | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._labour = Labour(profile)
         self._pool = ThreadPoolExecutor(1, "chaiban")
         self._running = False
         self._closed = False
@@ -65,10 +67,10 @@ class Worker(QObject):
         self._running = True
         if desk.proposal_wanted:
             self.busy_changed.emit("status.proposing")
-            self._submit(lambda: work.propose(page.raw), lambda result: self._proposed(result, revision))
+            self._submit(lambda: self._labour.propose(page.raw), lambda result: self._proposed(result, revision))
         else:
             self.busy_changed.emit("status.looking")
-            self._submit(lambda: work.analyse(page, revision, language), self._analysed)
+            self._submit(lambda: self._labour.analyse(page, revision, language), self._analysed)
 
     def _submit(self, job: Callable[[], object], then: Callable[[object], None]) -> None:
         def run() -> None:
@@ -92,7 +94,7 @@ class Worker(QObject):
             self._begin()
 
     def _proposed(self, result: object, revision: int) -> None:
-        if isinstance(result, Page) and work.proposed(self._desk, result, revision):
+        if isinstance(result, Page) and proposed(self._desk, result, revision):
             self._desk.select(self._desk.selection)
 
     def _analysed(self, result: object) -> None:
