@@ -29,8 +29,9 @@ class Found(Struct, frozen=True):
 def page(raw: RawText, layout: Layout, found: Found) -> Page:
     """The page. Whatever no rule placed is furniture, so that the ledger always balances."""
     articles = [_article(raw, layout, found, story) for story in layout.stories]
-    articles += [_photo(layout, number, group) for number, group in enumerate(layout.photos, len(layout.stories) + 1)]
-    articles += _headed_only(layout, found, len(articles))
+    taken = max((int(story.id[1:]) for story in layout.stories), default=0)
+    articles += [_photo(layout, number, group) for number, group in enumerate(layout.photos, taken + 1)]
+    articles += _headed_only(layout, found, taken + len(layout.photos))
     kept = [article for article in articles if article.blocks]
     kept.sort(key=lambda article: min(run.start for block in article.blocks for run in block.runs))
     made = Page(raw, tuple(kept), tuple(_furniture(layout, found)))
