@@ -38,15 +38,14 @@ def _lone(page: Page, article: Article) -> Iterator[Spot]:
 
 
 def _doubtful(page: Page, match: HeadMatch) -> Iterator[Spot]:
-    """A head that still stands where the engine put it with little confidence."""
-    ranked = [match.article, *(ident for ident, _ in match.rivals)]
+    """A head that still stands where the engine put it with little confidence; the answers are the other stories."""
     articles = {article.id: article for article in page.articles}
     held = articles.get(match.article)
     heads = held.of(*HEAD_ROLES) if held else ()
     head = next((b for b in heads if raw_start(b) < match.span[1] and match.span[0] < raw_end(b)), None)
     if held is None or head is None or not body(held):
         return
-    choices = tuple(_assign(match.span, articles[ident]) for ident in ranked[:MOST] if ident in articles)
+    choices = tuple(_assign(match.span, articles[ident]) for ident, _ in match.rivals[:MOST] if ident in articles)
     begins = body(held)[0][1].text[:8]
     yield Spot("doubt", (head.text, begins, f"{match.confidence:.0%}"), choices, 1 - match.confidence, span=match.span)
 
