@@ -10,6 +10,7 @@ from editor.core.finding import Finding, Place
 from editor.core.page import Page, Run
 from editor.core.runs import text_offset
 from editor.gui.article_document import ArticleDocument
+from editor.gui.raw_paint import SURE
 
 
 class CorrectedStretch(Struct, frozen=True):
@@ -78,7 +79,8 @@ class Marks:
                     painter.drawLine(bar.bottomLeft() - QPointF(0, top), bar.bottomRight() - QPointF(0, top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for start, end, finding in self.placed(first, last):
-            painter.setPen(QPen(theme.colour("hint" if finding.state == "later" else "doubt"), width))
+            sure = finding.confidence >= SURE and finding.state != "later"
+            painter.setPen(QPen(theme.colour("doubt" if sure else "hint"), width))
             for bar in self._shown.bars(start, end):
                 painter.drawPath(_wave(bar.translated(0, -top), 1.6 * width))
 
