@@ -27,7 +27,7 @@ def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
     lines = fragments(raw, marks)
     labels = label(lines, marks, model.load())
     layout = laid_out(lines, labels, marks, model.load())
-    bodies = headwork.bodies(layout)
+    bodies = headwork.bodies(layout, model.load())
     found = build.Found(
         heads.assign(headwork.head_lines(layout), bodies, marks, model.load()),
         jumps.assign_jumps(layout.jumps(), bodies),

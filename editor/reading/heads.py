@@ -29,7 +29,8 @@ def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: M
 
     `lines` stand in raw order. A body takes up to four heads; what each is follows from their order and sizes.
     """
-    heads = [tuple(lines[at] for at in rows) for rows in joined(lines, model)]
+    share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
+    heads = [tuple(lines[at] for at in rows) for rows in joined(lines, share, model)]
     if not heads:
         return []
     if not bodies:

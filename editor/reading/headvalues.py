@@ -15,7 +15,7 @@ class Body(Struct, frozen=True):
 
     `dateline` whether it opens with one, `opens` whether it opens like a story (false: in mid-sentence). `left` and
     `row` are where its first line starts where columns stand side by side (code points from the left, raw line).
-    `room` is what its last line leaves of the measure, in em (-1 unknown), `closed` whether a credit closes it.
+    `opening` is the log odds that its first line begins a story rather than going on in mid-sentence. `room` is what its last line leaves of the measure, in em (-1 unknown), `closed` whether a credit closes it.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Body(Struct, frozen=True):
     opens: bool = True
     left: float = -1.0
     row: int = 0
+    opening: float = 0.0
     room: float = -1.0
     closed: bool = False
 

@@ -1,10 +1,12 @@
 """What the assignment of heads and jumps needs to know of a page that has been laid out."""
 
-from editor.reading import geometry
+from editor.language.model import Model
+from editor.reading import geometry, shape
 from editor.reading.em import greatest
 from editor.reading.headvalues import Body, Line
 from editor.reading.layout import Layout
 from editor.reading.pieces import Label
+from editor.reading.signs import STARTS, start_sign
 
 
 def head_lines(layout: Layout) -> list[Line]:
@@ -28,7 +30,7 @@ def head_lines(layout: Layout) -> list[Line]:
     return out
 
 
-def bodies(layout: Layout) -> list[Body]:
+def bodies(layout: Layout, model: Model) -> list[Body]:
     """The stories that have body text."""
     of_columns = _of_columns(layout)
     measure = geometry.measure([fragment.text for fragment in layout.lines])
@@ -49,11 +51,24 @@ def bodies(layout: Layout) -> list[Body]:
                 opens=story.dated or body[0] in story.opens,
                 left=float(first.column) if of_columns else -1.0,
                 row=first.line,
+                opening=_opening(layout.text(body[0], Label.BODY), measure, model, dated=story.dated),
                 room=max(0.0, measure.width - used),
                 closed=story.lines[-1] != last.index or _credited(layout, last.index),
             )
         )
     return out
+
+
+def _opening(text: str, measure: geometry.Measure, model: Model, *, dated: bool) -> float:
+    """Log odds that a first line begins a story: set in by two em, and natural after the end of a sentence."""
+    if dated:
+        return 6.0
+    kind = shape.WIDTHS[shape.width_kind(text, measure)]
+    if start_sign(text) == STARTS.index("no_start"):
+        return -6.0
+    by_width = {"indented": 2.0, "near": 0.0, "full": -2.0}.get(kind, 0.0)
+    natural = float(model.bridges(["。"], [text])[0])
+    return by_width + max(-2.0, min(1.5, natural))
 
 
 def _of_columns(layout: Layout) -> bool:

@@ -106,8 +106,7 @@ def _mid_start(line: int, body: Body) -> float:
     first = body.fragments[0]
     if line == first:
         return 12.0
-    odds = -6.0 if body.dateline else -1.5 if body.opens else 2.5
-    return odds + _near(first - line)
+    return -body.opening + _near(first - line)
 
 
 def _near(steps: int) -> float:

@@ -17,8 +17,8 @@ Table = dict[str, Any]
 class Marks(Struct, frozen=True):
     """Compiled patterns. All of them match text WITHOUT its white space: see `tight`.
 
-    `roles` matches a credit's role at a place, `after` one behind its name, `plain_roles` are those that running text
-    has too. `strong` and `weak` are the two classes of furniture; `own_furniture` a newspaper's own strings.
+    `roles` matches a credit's role at a place, `after` one behind its name, `wary` are those that running text has
+    too. `strong` and `weak` are the two classes of furniture; `own_furniture` a newspaper's own strings.
     """
 
     dateline: re.Pattern[str]
@@ -30,15 +30,13 @@ class Marks(Struct, frozen=True):
     jump_to: re.Pattern[str]
     jump_from: re.Pattern[str]
     plain_jump: re.Pattern[str]
+    own_furniture: re.Pattern[str]
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     marker: re.Pattern[str]
-    shown: re.Pattern[str]
     photographer: frozenset[str]
     sections: frozenset[str]
     section_shape: re.Pattern[str]
-    runs_on: re.Pattern[str]
-    sentence: re.Pattern[str]
     surnames: frozenset[str]
     compound: frozenset[str]
 
@@ -63,9 +61,7 @@ def _table() -> Table:
 def compiled(table: Table, profile: Profile) -> Marks:
     """`table` as resources/marks.toml has it; `profile`'s entries come first. re.error when a pattern is none."""
     words: dict[str, list[str]] = table["words"]
-    credit, jump, furniture, caption, head = (
-        table[part] for part in ("credit", "jump", "furniture", "caption", "head")
-    )
+    credit, jump, furniture, caption = (table[part] for part in ("credit", "jump", "furniture", "caption"))
 
     def either(*families: Iterable[str]) -> re.Pattern[str]:
         return re.compile(_either([_filled(entry, words) for family in families for entry in family]))
@@ -84,15 +80,13 @@ def compiled(table: Table, profile: Profile) -> Marks:
         jump_to=re.compile(_either([entry.replace("{page}", jump["page"]) for entry in jump["to"]])),
         jump_from=re.compile(_either([entry.replace("{page}", jump["page"]) for entry in jump["from"]])),
         plain_jump=either(jump["plain"]),
+        own_furniture=either(own, profile.furniture_patterns),
         strong=either(own, profile.furniture_patterns, furniture["strong"]),
         weak=either(furniture["weak"]),
         marker=re.compile(caption["markers"]),
-        shown=either(caption["shown"]),
         photographer=frozenset(caption["photographer"]),
         sections=frozenset(tight(name)[0] for name in (*profile.sections, *table["section"]["names"])),
         section_shape=either(table["section"]["shapes"]),
-        runs_on=re.compile(head["runs_on"]),
-        sentence=re.compile(head["sentence"]),
         surnames=frozenset(table["names"]["surnames"]),
         compound=frozenset(table["names"]["compound"]),
     )

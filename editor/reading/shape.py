@@ -205,10 +205,9 @@ def _bests(texts: Sequence[str], known: Ints, ends: Ints, model: Model) -> tuple
 
 
 def _bridges(texts: Sequence[str], left: Ints, right: Ints, model: Model) -> Ints:
-    pairs: list[tuple[str, str]] = [
-        (texts[a], texts[b]) if a >= 0 and b >= 0 else ("", "") for a, b in zip(left, right, strict=True)
-    ]
-    return steps(model, [a for a, _ in pairs], [b for _, b in pairs])
+    pairs: list[tuple[int, int]] = list(zip(left.tolist(), right.tolist(), strict=True))
+    lefts = [texts[a] if min(a, b) >= 0 else "" for a, b in pairs]
+    return steps(model, lefts, [texts[b] if min(a, b) >= 0 else "" for a, b in pairs])
 
 
 def steps(model: Model, lefts: Sequence[str], rights: Sequence[str]) -> Ints:

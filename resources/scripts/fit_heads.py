@@ -105,7 +105,15 @@ def known(name: str, gold: dict[str, Any], parts: Sequence[Fragment], lm: model.
         left = float(parts[start].column) if of_columns else -1.0
         rest = [at for at in ats if at != start]
         bodies.append(
-            Body(str(owner), (start, *rest), text, bool(dateline(parts[start].text, marks)), not gold["articles"][owner].get("continued_from"), left, parts[start].line)
+            Body(
+                str(owner),
+                (start, *rest),
+                text,
+                bool(dateline(parts[start].text, marks)),
+                not gold["articles"][owner].get("continued_from"),
+                left,
+                parts[start].line,
+            )
         )
         owners.append(owner)
     places = [head_places(line.text, gold, misread=misread) for line in lines]
@@ -171,12 +179,10 @@ def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     upper, lower = rows.candidates(of.lines)
     if not len(upper):
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in rows.GROUPS.values()))), np.zeros(0)
-    x = columns(rows.features(of.lines, upper, lower, lm), rows.GROUPS)
+    share = affinity.shares([line.text for line in of.lines], [body.text for body in of.bodies], lm)
+    x = columns(rows.features(of.lines, upper, lower, share, lm), rows.GROUPS)
     y = np.array(
-        [
-            goes_on(of.places[a], of.places[b], len(solid(of.lines[a].text)))
-            for a, b in zip(upper, lower, strict=True)
-        ],
+        [goes_on(of.places[a], of.places[b], len(solid(of.lines[a].text))) for a, b in zip(upper, lower, strict=True)],
         dtype=np.float64,
     )
     return x, y
@@ -199,7 +205,9 @@ def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in affinity.GROUPS.values()) + 1)), np.zeros(0)
     found = affinity.fits(heads, of.bodies, of.order, lm, flowing=of.flowing)
     x = np.hstack([columns(found.hot, affinity.GROUPS), found.share.reshape(-1, 1)])
-    return x, np.array([[article == owner for owner in of.owners] for article in articles], dtype=np.float64).reshape(-1)
+    return x, np.array([[article == owner for owner in of.owners] for article in articles], dtype=np.float64).reshape(
+        -1
+    )
 
 
 def main() -> None:
@@ -221,7 +229,9 @@ def main() -> None:
             for said, true in zip(x @ by[:-1] + by[-1] > 0, y > 0, strict=True):
                 counts[one.name.split("/")[-1]][bool(said), bool(true)] += 1
         for kind, count in sorted(counts.items()):
-            print(f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}")
+            print(
+                f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}"
+            )
     weights = Weights(table(out[0], rows.GROUPS, ()), table(out[1], affinity.GROUPS, ("share",)))
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
 

@@ -1,0 +1,131 @@
+"""Heads joined, matched with bodies over the whole page, and told apart; jump lines given to ends and beginnings."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from editor.core.page import Role
+from editor.language import model
+from editor.reading import affinity
+from editor.reading.heads import assign, shared_words
+from editor.reading.headvalues import Body, Line
+from editor.reading.jumps import Jump, assign_jumps
+from editor.reading.marks import default_marks
+from editor.reading.matching import best_matching
+from editor.reading.roles import Row, roles
+
+MARKS = default_marks()
+
+WATER = "本报讯 清溪区昨天宣布，环湖绿道全线贯通，市民可以沿着湖岸骑行三十公里。绿道串起五座公园，沿线新设驿站十二处。"
+SCHOOL = "本报讯 松林小学的孩子们上周搬进了新教室。新教学楼由旧粮仓改建，屋顶装有太阳能板，一年可发电八万度。"
+THEATRE = "本报讯 话剧《渡口》在市剧院连演十场，场场满座。剧中渡船老人一角由退休教师出演，编剧在渡口住了半年。"
+
+
+def body(ident: str, first: int, text: str, **more: float) -> Body:
+    lines = tuple(range(first, first + 4))
+    return Body(ident, lines, text, dateline=text.startswith("本报讯"), opening=more.get("opening", 2.0), room=4.0)
+
+
+def line(at: int, text: str) -> Line:
+    return Line(at, text, span=(at * 10, at * 10 + len(text)))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_matching_is_the_best_there_is(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    gain = rng.normal(size=(int(rng.integers(1, 5)), int(rng.integers(1, 6))))
+    found = list(best_matching(gain))
+    assert len({row for row, _ in found}) == len({column for _, column in found}) == len(found)
+    useful = np.maximum(gain, 0)
+    wide = useful if gain.shape[0] <= gain.shape[1] else useful.T
+    rows = np.arange(len(wide))
+    best = max(float(wide[rows, list(chosen)].sum()) for chosen in permutations(range(wide.shape[1]), len(wide)))
+    assert sum(gain[pair] for pair in found) == pytest.approx(best)
+
+
+def test_matching_of_nothing() -> None:
+    assert list(best_matching(np.zeros((0, 3)))) == []
+    assert list(best_matching(np.full((2, 2), -1.0))) == []
+
+
+def test_heads_astray_find_their_bodies_one_to_one() -> None:
+    bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL), body("a3", 14, THEATRE)]
+    lines = [line(0, "渡口老人走上市剧院舞台"), line(8, "清溪环湖绿道全线贯通"), line(19, "旧粮仓变成松林小学新教室")]
+    found = {head.text: head for head in assign(lines, bodies, MARKS, model.load())}
+    assert {text: head.article for text, head in found.items()} == {
+        "渡口老人走上市剧院舞台": "a3",
+        "清溪环湖绿道全线贯通": "a1",
+        "旧粮仓变成松林小学新教室": "a2",
+    }
+    assert all(head.role is Role.HEADLINE for head in found.values())
+    match = found["渡口老人走上市剧院舞台"].match
+    assert match.span == (0, 11)
+    assert match.confidence > 0.8
+    assert "head_words" in {reason.code for reason in match.reasons}
+
+
+def test_a_word_broken_over_two_lines_is_one_head() -> None:
+    bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL)]
+    lines = [line(2, "清溪环湖绿道全"), line(3, "线贯通"), line(8, "松林小学搬家")]
+    found = assign(lines, bodies, MARKS, model.load())
+    assert [(head.text, head.lines, head.article) for head in found] == [
+        ("清溪环湖绿道全线贯通", (2, 3), "a1"),
+        ("松林小学搬家", (8,), "a2"),
+    ]
+
+
+def test_heads_without_bodies_stay_alone() -> None:
+    (head,) = assign([line(0, "清溪环湖绿道全线贯通")], [], MARKS, model.load())
+    assert (head.article, head.match.confidence) == ("", 0.0)
+    assert assign([], [body("a1", 4, WATER)], MARKS, model.load()) == []
+
+
+def test_rare_words_weigh_more_than_common_ones() -> None:
+    share = affinity.shares(["渡口老人新故事", "新年新气象"], [WATER, SCHOOL, THEATRE], model.load())
+    assert share[0].argmax() == 2
+    assert share[0, 2] > 2 * share[0, 0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([(("清溪绿道贯通",), 1)], [Role.HEADLINE]),
+        ([(("图片新闻",), 1), (("湖边的早晨",), 2)], [Role.SECTION, Role.HEADLINE]),
+        (
+            [(("从一段湖岸到三十公里风景，清溪用了五年时间",), 1), (("环湖绿道", "全线贯通"), 2)],
+            [Role.KICKER, Role.HEADLINE],
+        ),
+        (
+            [(("环湖绿道", "全线贯通"), 1), (("从一段湖岸到三十公里风景，清溪用了五年时间",), 2)],
+            [Role.HEADLINE, Role.DECK],
+        ),
+        (
+            [(("新春走基层",), 1), (("湖边人家的五年",), 2), (("绿道", "通了"), 3)],
+            [Role.SECTION, Role.KICKER, Role.HEADLINE],
+        ),
+    ],
+)
+def test_roles(rows: list[tuple[tuple[str, ...], int]], said: list[Role]) -> None:
+    assert roles([Row(lines, stands) for lines, stands in rows], MARKS) == said
+
+
+def test_shared_words_are_the_longest_stretches() -> None:
+    assert shared_words("清溪环湖绿道全线贯通", WATER) == ["环湖绿道全线贯通", "清溪"]
+
+
+def test_jump_lines_go_to_the_cut_end_and_the_open_beginning() -> None:
+    cut = body("a1", 4, WATER + "全长还将")
+    whole = body("a2", 9, SCHOOL)
+    goes_on = Body("a3", (14, 15), "种在湖岸两侧。养护由居民认领。", opening=-3.0, room=2.0)
+    onward, back = Jump(0, 7, onward=True, page="3"), Jump(0, 7, onward=False, page="1")
+    found = assign_jumps([(30, onward), (0, back)], [cut, whole, goes_on])
+    assert {place: story for place, (story, _) in found.items()} == {0: "a1", 1: "a3"}
+    assert all(0.5 < confidence <= 1 for _, confidence in found.values())
+
+
+def test_a_jump_line_in_the_last_line_needs_no_guess() -> None:
+    bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL + "还有")]
+    found = assign_jumps([(7, Jump(5, 12, onward=True, page="2"))], bodies)
+    assert found[0][0] == "a1"
+    assert found[0][1] > 0.99
