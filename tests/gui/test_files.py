@@ -144,3 +144,15 @@ def test_what_a_crash_left_is_restored_and_told(raw_file: Path, open_window: Ope
     second = open_window(raw_file)
     assert second.desk.page == first.desk.page
     assert second.desk.session.undo_name is not None
+
+
+def test_a_recent_page_is_found_by_typing(window: Window, keys: WindowHand, raw_file: Path, qtbot: QtBot) -> None:
+    for name in ("one.txt", "two.txt"):
+        other = raw_file.with_name(name)
+        other.write_text("另一版\n本报讯 只有这两行。\n", "utf-8")
+        assert open_page(window.desk, other)
+        qtbot.waitUntil(lambda: window.worker.idle, timeout=30_000)
+    keys.press("Ctrl+Shift+O")
+    keys.type("one")
+    keys.press("Return")
+    assert window.desk.page.raw.name == "one.txt"

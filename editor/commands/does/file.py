@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from editor.commands.desk import Aspect, Desk
+from editor.commands.palette import Entry
 from editor.commands.registry import Menu, command
 from editor.core.page import untaken
 from editor.core.transaction import MisfitError
@@ -40,6 +41,17 @@ def say_opened(desk: Desk, document: Document) -> None:
     elif document.aside is not None:
         desk.port.tell(desk.texts.say("tell.aside", path=document.aside), bad=True)
     desk.prefer(recent=with_recent(desk.settings, document.source).recent)
+
+
+@command("file.recent", "Ctrl+Shift+O", menu=Menu.FILE)
+def open_recent(desk: Desk) -> None:
+    """One of the pages opened last, found by typing part of its name."""
+
+    def choose() -> None:
+        entries = [Entry(name, (Path(name).name + f"　{Path(name).parent}", name)) for name in desk.settings.recent]
+        desk.port.choose(desk.texts.say("choose.recent"), entries, lambda name: open_page(desk, Path(name)))
+
+    settled(desk, choose)
 
 
 @command("file.save", "Ctrl+S", menu=Menu.FILE)
