@@ -1,6 +1,6 @@
 """The text layer: every article of the page in one real editor, reflowed, with input methods."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from editor.commands.corrections import told
 from editor.commands.stories import story_number
+from editor.commands.texts import Texts
 from editor.core.finding import Finding, Place
-from editor.core.page import Run
-from editor.core.runs import raw_offset
+from editor.core.page import Kind, Page
 from editor.core.session import Session
 from editor.gui.article_document import ArticleDocument, Row
 from editor.gui.article_keys import at_boundary, is_enter, is_text_key, more_selected
@@ -32,7 +33,6 @@ from editor.gui.article_styles import ArticleStyles
 from editor.gui.article_words import Cut, by_letters, next_word, word_around, word_key
 from editor.gui.bridge import Bridge
 from editor.gui.cards import Cards
-from editor.gui.keeper import raw_position
 from editor.gui.marks import Marks
 from editor.gui.plain import cleaned
 from editor.gui.theme import Theme
@@ -57,9 +57,9 @@ class ArticlePane(QTextEdit):
         self.shown = ArticleDocument(self.document(), ArticleStyles(theme))
         self.bridge = Bridge(self, self.shown)
         self.marks = Marks(self.shown)
-        self._cards = Cards(self.shown, self._number_of)
+        self._cards = Cards(self.shown, self._title_of, lambda role: self._texts.say(f"role.{role}"))
         self._article: str | None = None
-        self._describe: Callable[[Run], str] = lambda run: run.why
+        self._texts = Texts()
         self._cut: Cut = by_letters
         self._set_up()
         self.set_theme(theme)
@@ -108,10 +108,6 @@ class ArticlePane(QTextEdit):
         bar.setValue(round(share * bar.maximum()))
         self.viewport().update()
 
-    def set_zoom(self, zoom: float) -> None:
-        """The present theme at another zoom; 1 is the theme's own size."""
-        self.set_theme(Theme(self.theme.name, zoom))
-
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """The suspects to underline. They move with the text until the next call; those in furniture are left out."""
         self.bridge.catch_up()
@@ -124,17 +120,24 @@ class ArticlePane(QTextEdit):
         self.marks.current = key
         self.viewport().update()
 
-    def set_description(self, describe: Callable[[Run], str]) -> None:
-        """How a correction's tooltip says what was corrected and why."""
-        self._describe = describe
+    def set_texts(self, texts: Texts) -> None:
+        """The language of tooltips and of what is painted beside the text."""
+        self._texts = texts
+        self.viewport().update()
 
     def set_words(self, cut: Cut) -> None:
         """What tells words apart for keys and clicks that go by words; it must be quick by now."""
         self._cut = cut
 
-    def _number_of(self, ident: str) -> int:
-        session = self.bridge.session
-        return story_number(session.page, ident) if session is not None else 0
+    def _title_of(self, ident: str) -> tuple[int, str]:
+        page = self._page
+        kind = page.article(ident).kind
+        return story_number(page, ident), "" if kind is Kind.STORY else self._texts.say(f"kind.{kind}")
+
+    @property
+    def _page(self) -> Page:
+        assert self.bridge.session is not None  # noqa: S101 - there is no article, mark or correction without one
+        return self.bridge.session.page
 
     # --- where the caret is --------------------------------------------------------------------------------------
 
@@ -183,22 +186,6 @@ class ArticlePane(QTextEdit):
             row = self.shown.rows[at]
             yield row, first[1] if at == first[0] else 0, last[1] if at == last[0] else len(row.text)
 
-    def raw_offset_at_caret(self) -> int | None:
-        """The raw offset of the character at the caret (of the nearest one that comes from the raw text)."""
-        self.bridge.catch_up()
-        place = self.shown.place(self.textCursor().position())
-        return raw_offset(self.shown.rows[place[0]].block.runs, place[1]) if place is not None else None
-
-    def show_raw_offset(self, offset: int) -> bool:
-        """Puts the caret where the raw character at `offset` now stands; False when that is in no article."""
-        self.settle()
-        self.bridge.catch_up()
-        position = raw_position(self.shown, offset)
-        if position is None:
-            return False
-        self._go(position, position)
-        return True
-
     def _go(self, start: int, end: int) -> None:
         """Selects; what was out of sight comes to the upper third of the pane."""
         cursor = self.textCursor()
@@ -239,7 +226,7 @@ class ArticlePane(QTextEdit):
         position = self.shown.position(*place)
         said = [finding.reason for finding in self.marks.findings_at(position)]
         run = self.marks.correction_at(*place)
-        return "\n".join([*said, *([self._describe(run)] if run is not None else [])])
+        return "\n".join([*said, *([told(self._page, run, self._texts)] if run is not None else [])])
 
     def _letter_at(self, point: QPoint) -> tuple[int, int] | None:
         """Row and code point of the letter under a point of the viewport (Qt gives the gap nearest to it)."""

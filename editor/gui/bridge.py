@@ -105,24 +105,31 @@ class Bridge(QObject):
         Where the page takes something else than what was typed, the document follows and the caret goes to its end.
         """
         session, end = self.session, change.start
-        if session is not None and (change.text or change.start < change.end):
-            steps, end = self._steps(change)
-            self._seal_between(session, change)
-            self._taking = True
-            try:
-                session.apply(together("type", session.page, steps), group=GROUP, initiator=self)
-            except (TroubleError, OSError, MisfitError) as trouble:
-                end = change.end
-                self.failed.emit(trouble)
-            finally:
-                self._taking = False
-            if change.text.endswith(_STOPS):
-                session.seal()
-        self._draw(session.page if session is not None else None)
+        try:
+            if session is not None and (change.text or change.start < change.end):
+                end = self._carry_out(session, change)
+        finally:
+            self._draw(session.page if session is not None else None)
         more = self.shown.flat != now
         if more:
             self._put_caret(end)
         self.drawn.emit(more)
+
+    def _carry_out(self, session: Session, change: Replaced) -> int:
+        """Applies a change; gives where the caret belongs in the flat text."""
+        steps, end = self._steps(change)
+        self._seal_between(session, change)
+        self._taking = True
+        try:
+            session.apply(together("type", session.page, steps), group=GROUP, initiator=self)
+        except (TroubleError, OSError, MisfitError) as trouble:
+            self.failed.emit(trouble)
+            return change.end
+        finally:
+            self._taking = False
+        if change.text.endswith(_STOPS):
+            session.seal()
+        return end
 
     def _steps(self, change: Replaced) -> tuple[list[_Step], int]:
         """The edits that make up a change, one for each article that it touches, and where in the flat text it ends.

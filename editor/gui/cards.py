@@ -12,11 +12,18 @@ _JUMPS = (Role.JUMP_TO, Role.JUMP_FROM)
 
 
 class Cards:
-    """Paints into a viewport of the given width, scrolled by `top`; nothing is kept but the document it looks at."""
+    """Paints into a viewport of the given width, scrolled by `top`; nothing is kept but the document it looks at.
 
-    def __init__(self, shown: ArticleDocument, number_of: Callable[[str], int]) -> None:
+    `title_of` gives an article's number, and what it is called beside it (nothing: a story as any other); `hint_of`
+    what stands in an empty block of a role.
+    """
+
+    def __init__(
+        self, shown: ArticleDocument, title_of: Callable[[str], tuple[int, str]], hint_of: Callable[[Role], str]
+    ) -> None:
         self._shown = shown
-        self._number_of = number_of
+        self._title_of = title_of
+        self._hint_of = hint_of
 
     def paint(self, painter: QPainter, clip: QRectF, width: float, top: float, current: str | None) -> None:
         """Paints every card that meets `clip`; `current` is the article that has the caret."""
@@ -25,10 +32,13 @@ class Cards:
             card = self.card(first, end, width).translated(0, -top)
             if card.bottom() < clip.top() or card.top() > clip.bottom():
                 continue
-            self._paint_card(painter, card, clip, self._number_of(ident), current=ident == current)
+            title = self._title_of(ident)
+            self._paint_card(painter, card, clip, title, current=ident == current)
             for row in range(first, end):
-                if self._shown.rows[row].block.role in _JUMPS:
-                    self._paint_tag(painter, row, top, self._number_of(ident))
+                if not self._shown.rows[row].text:
+                    self._paint_hint(painter, row, top)
+                elif self._shown.rows[row].block.role in _JUMPS:
+                    self._paint_tag(painter, row, top, title[0])
 
     def card(self, first: int, end: int, width: float) -> QRectF:
         """The rectangle, in the document, of the card around the rows from `first` to before `end`."""
@@ -37,7 +47,9 @@ class Cards:
         lower = self._shown.box(end - 1).bottom() + styles.pad
         return QRectF(styles.edge, upper, min(width - 2 * styles.edge, styles.widest), lower - upper)
 
-    def _paint_card(self, painter: QPainter, card: QRectF, clip: QRectF, number: int, *, current: bool) -> None:
+    def _paint_card(
+        self, painter: QPainter, card: QRectF, clip: QRectF, title: tuple[int, str], *, current: bool
+    ) -> None:
         styles = self._shown.styles
         theme = styles.theme
         corner = card.topLeft() + QPointF(styles.bar + styles.pad, styles.badge_top)
@@ -50,11 +62,11 @@ class Cards:
         _fill(painter, seen.adjusted(1, 1, -1, -1), 0.3 * styles.em - 1, theme.colour("card"))
         bar = QRectF(seen.left(), seen.top(), styles.bar, seen.height())
         painter.setClipRect(bar, Qt.ClipOperation.IntersectClip)
-        _fill(painter, bar.adjusted(0, 0, styles.em, 0), 0.3 * styles.em, theme.story(number))
+        _fill(painter, bar.adjusted(0, 0, styles.em, 0), 0.3 * styles.em, theme.story(title[0]))
         painter.setClipping(False)
-        self._paint_badge(painter, corner, number)
+        self._paint_badge(painter, corner, *title)
 
-    def _paint_badge(self, painter: QPainter, at: QPointF, number: int) -> None:
+    def _paint_badge(self, painter: QPainter, at: QPointF, number: int, name: str) -> None:
         styles = self._shown.styles
         font = styles.theme.font("small", bold=True)
         painter.setFont(font)
@@ -67,6 +79,22 @@ class Cards:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(styles.theme.on_story(number))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.setPen(styles.theme.colour("faint"))
+        painter.setFont(styles.theme.font("small"))
+        beside = pill.translated(pill.width() + 0.5 * styles.em, 0)
+        beside.setWidth(20 * styles.em)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, name)
+
+    def _paint_hint(self, painter: QPainter, row: int, top: float) -> None:
+        """What an empty block is, unless something is being composed in it."""
+        layout = self._shown.text_block(row).layout()
+        if layout.preeditAreaText() or not layout.lineCount():
+            return
+        line = layout.lineAt(0)
+        painter.setPen(self._shown.styles.theme.colour("faint"))
+        painter.setFont(self._shown.styles.theme.font("small"))
+        baseline = QPointF(line.x() + 0.2 * self._shown.styles.em, line.y() + line.ascent() - top)
+        painter.drawText(layout.position() + baseline, self._hint_of(self._shown.rows[row].block.role))
 
     def _paint_tag(self, painter: QPainter, row: int, top: float, number: int) -> None:
         """An outline around each line of a jump line's text."""

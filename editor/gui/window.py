@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor.commands.answers import open_findings
-from editor.commands.corrections import told
 from editor.commands.desk import Analysis, Aspect, Desk, System
 from editor.commands.registry import Command, Context, commands
 from editor.commands.rows import TextPlace
@@ -63,7 +62,6 @@ class Window(QMainWindow):
         self.worker = Worker(self.desk, self, profile)
         self.worker.busy_changed.connect(self._busy)
         self.article.edit_failed.connect(self._failed)
-        self.article.set_description(lambda run: told(self.desk.page, run, self.desk.texts))
         self.raw.opened.connect(lambda: self.port.focus(Context.ARTICLE))
         self.desk.listen(self._changed)
         application().focusChanged.connect(self._focus_moved)
@@ -188,6 +186,7 @@ class Window(QMainWindow):
         menus.fill(self.menuBar(), desk, self.run)
         for part in (self.raw, self.article, self.suspects, self.hints, self.status):
             part.set_theme(self.theme)
+        self.article.set_texts(desk.texts)
         for area in (self.raw, self.article, self.suspects):
             thin_bars(area, self.theme)
         for context in (Context.RAW, Context.ARTICLE, Context.SUSPECTS):

@@ -10,14 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from editor.commands.texts import Texts
 from editor.core import operations
 from editor.core.evidence import SeamKind
 from editor.core.finding import Finding, Place
 from editor.core.page import FURNITURE, Article, Block, Kind, Page, Role, untouched
 from editor.core.raw import RawText
+from editor.core.runs import raw_offset
 from editor.core.session import Session
 from editor.core.transaction import Transaction
 from editor.gui.article_pane import ArticlePane
+from editor.gui.keeper import raw_position
 from editor.gui.plain import shown
 from editor.gui.theme import Theme
 
@@ -84,8 +87,6 @@ def test_an_empty_page_takes_no_text(pane: ArticlePane, hand: Hand) -> None:
     assert pane.document().toRawText() == ""
     assert session.revision == 0
     assert pane.caret_place() is None
-    assert pane.raw_offset_at_caret() is None
-    assert not pane.show_raw_offset(0)
 
 
 def test_another_session(pane: ArticlePane, hand: Hand, story: Session) -> None:
@@ -115,14 +116,17 @@ def test_every_place_and_back(pane: ArticlePane, story: Session) -> None:
 
 def test_every_raw_offset_and_back(pane: ArticlePane, story: Session) -> None:
     text = story.page.raw.text
-    start = text.index("１１")
-    for offset in range(text.index("第一版")):
-        if text[offset] == "\n":
-            assert not pane.show_raw_offset(offset)
+    corrected = text.index("１１")
+    for offset in range(len(text)):
+        position = raw_position(pane.shown, offset)
+        if text[offset] == "\n" or offset >= text.index("第一版"):
+            assert position is None
             continue
-        assert pane.show_raw_offset(offset)
-        assert pane.raw_offset_at_caret() == (start if offset == start + 1 else offset)
-    assert not pane.show_raw_offset(text.index("第一版"))
+        assert position is not None
+        place = pane.shown.place(position)
+        assert place is not None
+        back = raw_offset(pane.shown.rows[place[0]].block.runs, place[1])
+        assert back == (corrected if offset == corrected + 1 else offset)
 
 
 def test_the_caret_tells_where_it_is(pane: ArticlePane, hand: Hand, story: Session) -> None:
@@ -254,15 +258,16 @@ def test_marks_move_with_the_text(pane: ArticlePane, hand: Hand, story: Session)
     assert marked(pane) == [("k", "𠮷田")]
 
 
-def test_what_a_mark_says(pane: ArticlePane, story: Session) -> None:
-    pane.set_description(lambda run: f"{story.page.raw.text[run.start : run.end]} → {run.text}")
+@pytest.mark.usefixtures("story")
+def test_what_a_mark_says(pane: ArticlePane) -> None:
+    pane.set_texts(Texts("en"))
     pane.set_findings([finding("一", place=Place("a1", 5, 3, 6))])
     start = pane.shown.position(5, 3)
     cursor = pane.textCursor()
     cursor.setPosition(start)
     pane.setTextCursor(cursor)
     spot = pane.cursorRect().center()
-    assert pane.tip_at(spot + QPoint(4, 0)) == "理由一\n１１ → 11"
+    assert pane.tip_at(spot + QPoint(4, 0)) == "理由一\nThe raw text says “１１”; now it is “11”"
     assert pane.tip_at(spot + QPoint(24, 0)) == "理由一"
     assert pane.tip_at(spot + QPoint(100, 0)) == ""
 
@@ -323,6 +328,27 @@ def test_what_typing_repaints_is_enough(pane: ArticlePane, hand: Hand) -> None:
         assert partial == before
 
 
+def test_what_is_said_beside_the_text(pane: ArticlePane, hand: Hand, story: Session) -> None:
+    pane.resize(500, 700)
+    pane.setCursorWidth(0)
+    plain = pane.grab().toImage()
+    story.apply(operations.set_kind(story.page, "a2", Kind.NOTICE))
+    assert pane.grab().toImage() != plain
+    story.undo()
+    assert pane.grab().toImage() == plain
+    hand.stand(1, 0, to=(1, 7))
+    hand.press(KEY.Key_Delete)
+    empty = pane.grab().toImage()
+    pane.set_texts(Texts("en"))
+    english = pane.grab().toImage()
+    assert english != empty
+    hand.compose("n")
+    composing = pane.grab().toImage()
+    pane.set_texts(Texts("zh"))
+    box = pane.shown.box(1).toAlignedRect()
+    assert pane.grab().toImage().copy(box) == composing.copy(box)
+
+
 def test_every_theme_and_zoom(pane: ArticlePane, hand: Hand, story: Session) -> None:
     hand.stand(7, 3)
     height = pane.document().size().height()
@@ -333,7 +359,7 @@ def test_every_theme_and_zoom(pane: ArticlePane, hand: Hand, story: Session) -> 
             for at, row in enumerate(pane.shown.rows):
                 assert pane.shown.text_block(at).charFormat() == pane.shown.styles.formats(row.look)[1]
     assert pane.document().size().height() > 2 * height
-    pane.set_zoom(1.0)
+    pane.set_theme(Theme())
     assert pane.document().size().height() == height
     assert story.revision == 0
 
