@@ -49,7 +49,7 @@ class Characters:
         self._ids = np.zeros(0x10000, np.int64)
         self._ids[_whole(arrays["codes"])] = _whole(arrays["ids"])
         self.uni = _log_p(arrays["uni"])
-        self._uni_bow = _log_bow(arrays["uni_bow"])
+        self.uni_bow = _log_bow(arrays["uni_bow"])
         rows = np.repeat(np.arange(len(self.uni)), _whole(arrays["two_rows"]))
         self._two = rows << BITS | _whole(arrays["two"])
         self._two_p = _log_p(arrays["two_p"])
@@ -70,10 +70,14 @@ class Characters:
         rows[np.arange(rows.shape[1]) < lengths[:, None]] = self.encode("".join(texts))
         return rows
 
+    def pairs(self) -> tuple[Ints, Ints, Floats]:
+        """All stored bigrams: first ids, sorted, second ids, log probabilities."""
+        return self._two >> BITS, self._two & ((1 << BITS) - 1), self._two_p
+
     def after_one(self, first: Ints, second: Ints) -> Floats:
         """Log probability of each `second` after its `first`."""
         at, held = find(self._two, first << BITS | second)
-        return np.where(held, self._two_p[at], self._uni_bow[first] + self.uni[second])
+        return np.where(held, self._two_p[at], self.uni_bow[first] + self.uni[second])
 
     def after_two(self, first: Ints, second: Ints, third: Ints) -> Floats:
         """Log probability of each `third` after `first` and `second`."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _LOCK = threading.Lock()
@@ -89,7 +89,13 @@ def cut(text: str) -> list[str]:
 
 def frequency(word: str) -> int:
     """How often the dictionary says `word` was counted (in 60 million words), 0 when it is not in it."""
-    return _tokenizer().FREQ.get(simplified(word), 0)
+    counts = _tokenizer().FREQ
+    return counts.get(word) or counts.get(simplified(word), 0)
+
+
+def listed() -> Mapping[str, int]:
+    """The dictionary itself, simplified words with their counts; beginnings of words are in it with 0."""
+    return _tokenizer().FREQ
 
 
 def known(word: str) -> bool:

@@ -1,0 +1,80 @@
+"""Misread and misheard characters of a page, for the detectors that show them."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+from msgspec import Struct
+
+from editor.core.finding import Choice, Place
+from editor.core.page import Page, Role
+from editor.language.likeness import shapes
+from editor.suspects.contract import Context, Learned, Spot
+from editor.suspects.damage import Verdict, chance, verdicts
+from editor.suspects.folio import converted
+from editor.suspects.reread import weights
+
+ROLES = (Role.SECTION, Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, Role.CROSSHEAD)
+ALIKE = 0.4
+"""From this likeness of shape on two characters are said to look alike."""
+MOST = 3
+"""Choices shown."""
+AROUND = 3
+"""How many characters on either side a reason quotes."""
+
+
+class Suspect(Struct, frozen=True):
+    """A place with its verdict: its text, whether the best choice looks alike, and the choices."""
+
+    place: Place
+    text: str
+    verdict: Verdict
+    way: str
+    choices: tuple[str, ...]
+    odds: float
+
+
+def _way(verdict: Verdict) -> str:
+    """Either "looks", "context" or "sounds"; empty when the verdict is not sure enough to be shown."""
+    doubt = verdict.doubt
+    if doubt.looks and verdict.looks > weights().least:
+        return "looks" if shapes().alike(doubt.was, doubt.looks[0][0]) > ALIKE else "context"
+    return "sounds" if doubt.sounds and verdict.sounds > weights().least_heard else ""
+
+
+def _taught(text: str, at: int, learned: Learned) -> bool:
+    """Whether the place lies in a word or a name that a user said is right."""
+    for word in (*learned.good, *learned.names):
+        start = text.find(word, max(0, at - len(word) + 1), at + len(word))
+        if start >= 0:
+            return True
+    return False
+
+
+def suspects(page: Page, context: Context) -> Iterator[Suspect]:
+    """The suspects of a page in its order."""
+    blocks = [(owner, at, block.text) for owner, at, block in page.all_blocks() if block.role in ROLES]
+    for verdict in verdicts(tuple(text for _, _, text in blocks)):
+        way = _way(verdict)
+        owner, number, text = blocks[verdict.text]
+        doubt = verdict.doubt
+        if not way or _taught(text, doubt.at, context.learned):
+            continue
+        nows = dict.fromkeys(now for now, _ in (doubt.sounds if way == "sounds" else doubt.looks))
+        if context.script == "hant":
+            nows = dict.fromkeys(converted(now, "s2t") for now in nows)
+        choices = tuple(islice((now for now in nows if now != text[doubt.at]), MOST))
+        if choices:
+            place = Place(owner, number, doubt.at, doubt.at + 1)
+            odds = verdict.sounds if way == "sounds" else verdict.looks
+            yield Suspect(place, text, verdict, way, choices, odds)
+
+
+def spot(suspect: Suspect) -> Spot:
+    """The suspect as a detector gives it; its reason is its way."""
+    at, text = suspect.place.start, suspect.text
+    was, now = text[at], suspect.choices[0]
+    mended = text[max(0, at - AROUND) : at] + now + text[at + 1 : at + 1 + AROUND]
+    confidence = float(chance(np.array([suspect.odds]))[0])
+    choices = tuple(Choice(text=one) for one in suspect.choices)
+    return Spot(suspect.way, (was, now, mended), choices, confidence, f"{was}{now}", suspect.place)

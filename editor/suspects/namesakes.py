@@ -1,0 +1,43 @@
+"""Places where a text likely has a name: there no model knows what is probable."""
+
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from editor.resources import resource
+from editor.suspects.people import data as people
+from editor.suspects.trade import trade
+
+
+class _Words(Struct, frozen=True):
+    foreign: str
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return frozenset(msgspec.toml.decode(resource("suspects/reread.toml").read_bytes(), type=_Words).foreign)
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(people().titles)
+
+
+def personal(text: str, at: int) -> bool:
+    """Whether a title and a surname before `at`, or at it, make it part of a person's name."""
+    surnames = trade().surnames
+    starts = range(max(0, at - 2), at + 1)
+    return any(text[start] in surnames and text[:start].endswith(_titles()) for start in starts)
+
+
+def foreign(text: str, at: int) -> int:
+    """How many characters in a row around `at` may transcribe a foreign name, `at` among them; 0 to 4."""
+    if text[at] not in _foreign():
+        return 0
+    low, high = at, at + 1
+    while low > 0 and text[low - 1] in _foreign():
+        low -= 1
+    while high < len(text) and text[high] in _foreign():
+        high += 1
+    return min(4, high - low)
