@@ -58,8 +58,8 @@ def test_a_paragraph_becomes_what_a_key_says(window: Window, text: WindowHand, k
 
 
 def test_several_paragraphs_at_once(window: Window, text: WindowHand) -> None:
-    text.press("Shift+Down Shift+End Ctrl+J")
-    assert _roles(window, "a2").count(Role.CROSSHEAD) == 2
+    text.press("Shift+Down Shift+End Ctrl+B")
+    assert _roles(window, "a2").count(Role.BYLINE) == 2
     text.press("Ctrl+Shift+F")
     assert len(window.desk.page.furniture) > 0
 
