@@ -4,12 +4,14 @@ from functools import partial
 from itertools import pairwise
 
 from editor.commands.answers import put_text
+from editor.commands.credits import parted
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
 from editor.commands.rows import place_of
 from editor.commands.seams import seam_below
 from editor.commands.selection import Selection, chosen_rows, chosen_spans
 from editor.commands.stories import story_entry, story_numbered
+from editor.commands.why import explanation
 from editor.core import operations
 from editor.core.evidence import SeamKind
 from editor.core.finding import Place
@@ -121,6 +123,14 @@ def _same_block(page: Page, left: int, right: int) -> bool:
     return above is not None and below is not None and (above.owner, above.block) == (below.owner, below.block)
 
 
+@command("seam.why", "W", context=Context.RAW, menu=Menu.STRUCTURE)
+def why(desk: Desk) -> None:
+    """What the engine thinks of the caret's line and its seam with the next."""
+    if len(desk.rows):
+        row = desk.rows[desk.rows.index(desk.selection.caret)]
+        desk.port.tell(explanation(desk.page, desk.analysis.evidence, row, desk.texts))
+
+
 @command("story.up", "Alt+Up", context=Context.RAW, menu=Menu.STRUCTURE)
 def story_up(desk: Desk) -> None:
     """The caret's story goes before the one above."""
@@ -162,11 +172,21 @@ for _name, _key, _role in (
     ("deck", "D", Role.DECK),
     ("section", "G", Role.SECTION),
     ("dateline", "L", Role.DATELINE),
-    ("byline", "B", Role.BYLINE),
     ("paragraph", "P", Role.PARAGRAPH),
     ("crosshead", "X", Role.CROSSHEAD),
 ):
     _register_role(_name, _key, _role)
+
+
+@command("mark.byline", "B", context=Context.RAW, menu=Menu.STRUCTURE)
+def byline(desk: Desk) -> None:
+    """Credits, one or several in a line."""
+    spans = _spans(desk)
+    steps = [
+        partial(operations.retag, spans=spans, role=Role.BYLINE),
+        partial(parted, spans=spans, marks=default_marks()),
+    ]
+    _did(desk, operations.together("retag", desk.page, steps), "tell.already")
 
 
 @command("mark.caption", "C", context=Context.RAW, menu=Menu.STRUCTURE)
