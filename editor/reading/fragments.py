@@ -11,6 +11,10 @@ from editor.reading import columns, em, frames, geometry, repair
 from editor.reading.blocks import said
 from editor.reading.marks import Marks, default_marks
 
+REST = 2
+SET_IN = 3.0
+"""Raw lines below, and em from its column's edge, where the rest of a line broken at a squeezed mark may stand."""
+
 
 class Fragment(Struct, frozen=True):
     """One line of text.
@@ -86,9 +90,12 @@ def _lines(raw: RawText) -> list[_Line]:
 
 
 def _next_to_each_other(lines: Sequence[_Line]) -> list[bool]:
-    """For each line whether the one after it stands in the next raw line of the same column."""
+    """For each line whether the one after it stands in the next raw line, or where columns show, near below and far in."""
     return [
-        after.cell.lane == line.cell.lane and after.number - line.number == 1 for line, after in pairwise(lines)
+        after.number - line.number == 1
+        if line.cell.lane < 0
+        else line.cell.lane == after.cell.lane and after.number - line.number <= REST and after.cell.indent >= SET_IN
+        for line, after in pairwise(lines)
     ] + [False]
 
 

@@ -78,14 +78,8 @@ class Layout(Struct, frozen=True):
 
 def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model) -> Layout:
     """Orders the body lines and parts them into stories and paragraphs."""
-    nodes = [at for at, pieces in enumerate(labels) if any(piece.label in ORDERED for piece in pieces)]
     photos = _photos(labels)
-    pictured = {at for group in photos for at in group}
-    nodes = [at for at in nodes if at not in pictured]
-    texts = [_body_text(lines[at], labels[at]) for at in nodes]
-    indents = np.array([lines[at].indent for at in nodes])
-    signs = _ended(observe(texts, geometry.measure(texts), marks, indents), nodes, labels)
-    grid = stitch.Grid(np.array([lines[at].lane for at in nodes]), np.array([lines[at].line for at in nodes]))
+    nodes, texts, signs, grid = ordered(lines, labels, marks)
     chains = order.order(signs, grid, model).chains
     judged = paragraphs.judged(chains, signs, model)
     chance = {(int(u), int(v)): row for u, v, row in zip(judged.upper, judged.lower, judged.chance, strict=True)}
@@ -98,6 +92,25 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
                 stories.append(_story(len(stories) + 1, chain[start:at], chance, signs, nodes, texts, marks))
                 start = at
     return _reheaded(Layout(lines, tuple(labels), tuple(stories), photos, marks))
+
+
+def ordered(
+    lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
+) -> tuple[list[int], list[str], Signs, stitch.Grid]:
+    """The fragments (indices) that take part in the order, their texts, signs and places."""
+    pictured = {at for group in _photos(labels) for at in group}
+    nodes = [
+        at for at, pieces in enumerate(labels) if at not in pictured and any(piece.label in ORDERED for piece in pieces)
+    ]
+    texts = [_body_text(lines[at], labels[at]) for at in nodes]
+    indents = np.array([lines[at].indent for at in nodes])
+    signs = _ended(observe(texts, geometry.measure(texts), marks, indents), nodes, labels)
+    grid = stitch.Grid(
+        np.array([lines[at].lane for at in nodes], dtype=np.int64),
+        np.array([lines[at].line for at in nodes], dtype=np.int64),
+        np.array([at > 0 and any(p.label is Label.HEAD for p in labels[at - 1]) for at in nodes], dtype=np.bool_),
+    )
+    return nodes, texts, signs, grid
 
 
 def _reheaded(layout: Layout) -> Layout:

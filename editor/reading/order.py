@@ -1,6 +1,6 @@
 """The order of body lines: every line's successor over the whole page, then the chains that this makes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +12,18 @@ from editor.reading.signs import ENDS, STARTS, Signs
 
 Ints = npt.NDArray[np.int64]
 
+CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
+OPEN = tuple(STARTS.index(name) for name in ("dateline", "opening_credit"))
+SET_IN = tuple(seams.LOWER.index(name) for name in ("indented", "short", "stub"))
 DATELINE, ABOVE = STARTS.index("dateline"), ENDS.index("opening_credit")
 OPENING = 8.0
 """Log odds against a line that opens with a dateline going on another: round-ups, which have several, are rare."""
-SURE = 0.5
-"""A link of the band search below this is left to the stitching."""
+ROUGHLY = -3.0
+"""Log odds, by two characters on either side, below which a seam is not looked at more closely."""
+SURE, SURER = 0.5, 0.72
+"""A link of the search near by below this chance is left to the stitching: where raw order flows, and where it does not
+(there the ends of columns, whose followers are out of reach, are the wrong ones).
+"""
 
 
 class Order(Struct, frozen=True):
@@ -25,44 +32,97 @@ class Order(Struct, frozen=True):
     chains: tuple[tuple[int, ...], ...]
 
 
-def order(
-    signs: Signs,
-    grid: stitch.Grid,
-    model: Model,
-    tuning: band.Tuning | None = None,
-    pieces: stitch.Tuning | None = None,
-) -> Order:
+class Near(Struct, frozen=True):
+    """What the search near by found: runs of lines, the chance of every link in its reach, and the share of links that
+    are no step to the next raw line.
+    """
+
+    runs: list[list[int]]
+    chance: band.Floats
+    rows: float
+
+    def of(self, upper: Ints, lower: Ints) -> band.Floats:
+        """The chances of links; -1.0 for those out of reach."""
+        step = lower - upper
+        inside = np.abs(step) <= band.REACH
+        return np.where(inside, self.chance[upper, np.where(inside, step, 0) + band.REACH], -1.0)
+
+
+def order(signs: Signs, grid: stitch.Grid, model: Model) -> Order:
     """The chains of the lines that `signs` holds, given in raw order."""
-    count = len(signs.texts)
-    if not count:
+    if not signs.texts:
         return Order(())
+    found = near(signs, grid, model)
+    tuning = stitch.Tuning()
+    parts = found.runs
+    for least in tuning.least:
+        parts = _stitched(parts, found, signs, grid, model, tuning, least)
+    return Order(tuple(sorted((tuple(part) for part in parts), key=min)))
+
+
+def near(signs: Signs, grid: stitch.Grid, model: Model) -> Near:
+    """Runs of lines whose order is plain from their surroundings; they break where the seam itself is doubtful."""
+    count = len(signs.texts)
     upper, lower = band.pairs_within(count)
-    near = band.laid_out(count, upper, lower, _links(signs, upper, lower, model))
-    followers = band.chosen(band.solve(near, tuning or band.Tuning()), SURE)
-    parts = paths(count, followers)
-    follow = _stitched(parts, signs, grid, model, pieces or stitch.Tuning())
-    chains = paths(len(parts), follow)
-    return Order(tuple(sorted((tuple(line for part in chain for line in parts[part]) for chain in chains), key=min)))
+    if grid.known:
+        inside = grid.close(upper, lower)
+        upper, lower = upper[inside], lower[inside]
+    scores = band.laid_out(count, upper, lower, links(signs, upper, lower, model))
+    chance = band.solve(scores, band.Tuning())
+    found = band.chosen(chance, SURE)
+    rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
+    if rows > stitch.ROWS[0]:
+        found = band.chosen(chance, SURER)
+    return Near(paths(count, found), chance, rows)
 
 
 def _stitched(
-    parts: Sequence[Sequence[int]], signs: Signs, grid: stitch.Grid, model: Model, tuning: stitch.Tuning
-) -> dict[int, int]:
+    parts: list[list[int]],
+    found: Near,
+    signs: Signs,
+    grid: stitch.Grid,
+    model: Model,
+    tuning: stitch.Tuning,
+    least: float,
+) -> list[list[int]]:
     if len(parts) < 2:
-        return {}
-    upper, lower = stitch.candidates(parts)
-    ends = np.array([part[-1] for part in parts])
-    starts = np.array([part[0] for part in parts])
-    links = _links(signs, ends[upper], starts[lower], model)
-    return stitch.joined(len(parts), upper, lower, stitch.scores(parts, upper, lower, links, grid, tuning), tuning)
+        return parts
+    ends = ends_of(parts, signs)
+    upper, lower = stitch.candidates(ends)
+    seam = links(signs, ends.last[upper], ends.first[lower], model)
+    seen = found.of(ends.last[upper], ends.first[lower])
+    hot = stitch.features(ends, upper, lower, grid, found.rows, seen)
+    score = stitch.scores(hot, seam, stitch.weights())
+    follow = stitch.joined(ends, upper, lower, score, tuning, least)
+    return [[line for part in chain for line in parts[part]] for chain in paths(len(parts), follow)]
 
 
-def _links(signs: Signs, upper: Ints, lower: Ints, model: Model) -> npt.NDArray[np.float64]:
-    texts = signs.texts
-    bridges = model.bridges([texts[at] for at in upper], [texts[at] for at in lower])
-    scores = seams.links(seams.logits(seams.pairs(signs, upper, lower, bridges), seams.weights()))
+def ends_of(parts: Sequence[Sequence[int]], signs: Signs) -> stitch.Ends:
+    """The ends of pieces."""
+    first = np.array([part[0] for part in parts], dtype=np.int64)
+    last = np.array([part[-1] for part in parts], dtype=np.int64)
+    set_in = np.isin(seams.lower_kind(signs)[first], SET_IN) & (signs.indent[first] != 0)
+    opening = np.where(np.isin(signs.start[first], OPEN), 2, set_in.astype(np.int64))
+    size = np.array([len(part) for part in parts], dtype=np.int64)
+    return stitch.Ends(first, last, size, np.isin(signs.end[last], CLOSED).astype(np.int64), opening)
+
+
+def links(signs: Signs, upper: Ints, lower: Ints, model: Model) -> npt.NDArray[np.float64]:
+    """Log odds that each lower line goes on its upper one; only the likely ones are looked at closely."""
+    rough = _scored(signs, upper, lower, model.quick_bridges)
+    closer = np.nonzero(rough > ROUGHLY)[0]
+    out = rough.copy()
+    out[closer] = _scored(signs, upper[closer], lower[closer], model.bridges)
     opens = (signs.start[lower] == DATELINE) & (signs.end[upper] != ABOVE)
-    return np.where(opens, scores - OPENING, scores)
+    return np.where(opens, out - OPENING, out)
+
+
+def _scored(
+    signs: Signs, upper: Ints, lower: Ints, bridges: Callable[[list[str], list[str]], band.Floats]
+) -> band.Floats:
+    texts = signs.texts
+    values = bridges([texts[at] for at in upper], [texts[at] for at in lower]) if len(upper) else np.zeros(0)
+    return seams.links(seams.logits(seams.pairs(signs, upper, lower, values), seams.weights()))
 
 
 def paths(count: int, followers: Mapping[int, int]) -> list[list[int]]:

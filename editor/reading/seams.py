@@ -19,35 +19,32 @@ from editor.resources import resource
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
+HAN = ENDS.index("han")
 CLASSES = ("join", "paragraph", "none")
 SLACKS = (0.0, 1.0, 2.0, 4.0)
 """Upper edges, in em, of how much room was left when the upper line was broken; more is the last bucket."""
 LOWER = ("over", "full", "near", "indented", "short", "stub")
-BRIDGE_LOW, BRIDGE_HIGH = -6.0, 8.0
+BRIDGES = (-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4.0, 6.0)
+"""Upper edges of the buckets that a bridge falls into; it says much when it is high, little when it is low."""
 
 GROUPS: dict[str, tuple[int, ...]] = {
     "marks": (len(ENDS), len(STARTS)),
     "room": (2, len(SLACKS) + 1, len(LOWER)),
     "quotes": (3, 3),
     "indent": (2, 4),
-    "gap": (3,),
+    "bridge": (3, len(BRIDGES) + 1),
 }
-"""Groups of one-hot features with their shapes; the bridge is numeric, for each end sign."""
+"""Groups of one-hot features with their shapes."""
 
 
-class Pairs(Struct, frozen=True):
-    """Feature values of pairs: for each group the flat index of its one hot feature, and the bridge score."""
-
-    hot: dict[str, Ints]
-    bridge: Floats
-    end: Ints
+Pairs = dict[str, Ints]
+"""Feature values of pairs: for each group the flat index of its one hot feature."""
 
 
 class Weights(Struct, frozen=True):
-    """`hot` for each group a row of three weights (CLASSES) a feature, `bridge` for each end sign, `bias`."""
+    """`hot` for each group a row of three weights (CLASSES) a feature, and `bias`."""
 
     hot: dict[str, list[list[float]]]
-    bridge: list[list[float]]
     bias: list[float]
 
 
@@ -63,31 +60,24 @@ def lower_kind(signs: Signs) -> Ints:
     return out
 
 
-def pairs(signs: Signs, upper: Ints, lower: Ints, bridge: Floats, gap: Ints | None = None) -> Pairs:
-    """Features of pairs of lines, given by their places; `gap` is 0 for no empty raw lines between, 1 some, 2 unknown."""
+def pairs(signs: Signs, upper: Ints, lower: Ints, bridge: Floats) -> Pairs:
+    """Features of pairs of lines, given by their places; `bridge` is the language model's score of each."""
     width = signs.widths
     slack = width.column[upper] - width.least[upper] - width.token[lower]
     bucket = np.searchsorted(np.array(SLACKS), slack, side="right")
     bucket[slack <= 0] = 0
     ended = (signs.end[upper] == 0).astype(np.int64)
     kinds = lower_kind(signs)[lower]
-    indent = np.where(
-        signs.indent[lower] < 0, 0, np.where(signs.indent[lower] < 0.6, 1, np.where(signs.indent[lower] < 3.5, 2, 3))
-    ).astype(np.int64)
-    open_now = np.minimum(signs.opened[upper], 2)
-    close_now = np.minimum(signs.closed[lower], 2)
-    between = np.full(len(upper), 2, dtype=np.int64) if gap is None else gap
-    return Pairs(
-        {
-            "marks": signs.end[upper] * len(STARTS) + signs.start[lower],
-            "room": (ended * (len(SLACKS) + 1) + bucket) * len(LOWER) + kinds,
-            "quotes": open_now * 3 + close_now,
-            "indent": ended * 4 + indent,
-            "gap": between,
-        },
-        np.clip(bridge, BRIDGE_LOW, BRIDGE_HIGH),
-        signs.end[upper],
-    )
+    set_in = signs.indent[lower]
+    indent = np.where(set_in < 0, 0, np.where(set_in < 0.6, 1, np.where(set_in < 3.5, 2, 3))).astype(np.int64)
+    words = np.where(signs.end[upper] == HAN, 0, np.where(ended == 1, 1, 2))
+    return {
+        "marks": signs.end[upper] * len(STARTS) + signs.start[lower],
+        "room": (ended * (len(SLACKS) + 1) + bucket) * len(LOWER) + kinds,
+        "quotes": np.minimum(signs.opened[upper], 2) * 3 + np.minimum(signs.closed[lower], 2),
+        "indent": ended * 4 + indent,
+        "bridge": words * (len(BRIDGES) + 1) + np.searchsorted(np.array(BRIDGES), bridge, side="right"),
+    }
 
 
 @cache
@@ -98,12 +88,10 @@ def weights() -> Weights:
 
 def logits(of: Pairs, by: Weights, without: Sequence[str] = ()) -> Floats:
     """Scores of pairs for each class, one row a pair; groups named in `without` are left out (for ablation)."""
-    out = np.tile(np.array(by.bias), (len(of.bridge), 1))
-    for group, at in of.hot.items():
+    out = np.tile(np.array(by.bias), (len(of["marks"]), 1))
+    for group, at in of.items():
         if group not in without:
             out += np.array(by.hot[group])[at]
-    if "bridge" not in without:
-        out += np.array(by.bridge)[of.end] * of.bridge[:, None]
     return out
 
 

@@ -12,6 +12,7 @@ import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from editor.reading import geometry, seams
 from editor.reading.fragments import fragments
 from editor.reading.marks import default_marks
 from editor.reading.peel import body_text, peel
-from editor.reading.signs import ENDS, observe, openings
+from editor.reading.signs import observe, openings
 
 Place = tuple[int, int, int]
 GRAM = 3
@@ -112,23 +113,31 @@ def observations(folder: Path, rng: random.Random) -> Iterator[tuple[seams.Pairs
             lines = fragments(RawText(file.read()))
         texts = [body_text(line.text, peel(line.text, default_marks())) or line.text for line in lines]
         indents = np.array([line.indent for line in lines])
-        found = openings(texts, default_marks())
-        places = [gold.place(text) for text in texts]
-        gold.gaps(texts, places)
-        for at in (*found.opening, *found.closing):
-            places[at] = gold.credit(texts[at], opening=at in found.opening)
-        in_order = sorted((place, at) for at, place in enumerate(places) if place)
-        true: dict[int, tuple[int, int]] = {}
-        slack = 2 if path.stem == "ocr" else 0
-        for ((number, _, end), at), ((follower, start, _), after) in zip(in_order, in_order[1:], strict=False):
-            if number == follower and abs(start - end) <= NEAR + slack:
-                edge = start >= len(gold.bodies[number]) or end <= 0
-                true[at] = (after, int(edge or gold.breaks_at(number, start, slack)))
-        yield from _examples(texts, indents, true, places, rng)
+        yield from _examples(texts, indents, *truth(gold, texts, 2 if path.stem == "ocr" else 0), rng)
+
+
+def truth(gold: Gold, texts: Sequence[str], slack: int) -> tuple[dict[int, tuple[int, int]], list[Place | None]]:
+    """For each line that another follows that line and the class of the seam; and where each line stands."""
+    found = openings(texts, default_marks())
+    places = [gold.place(text) for text in texts]
+    gold.gaps(texts, places)
+    for at in (*found.opening, *found.closing):
+        places[at] = gold.credit(texts[at], opening=at in found.opening)
+    in_order = sorted((place, at) for at, place in enumerate(places) if place)
+    true: dict[int, tuple[int, int]] = {}
+    for ((number, _, end), at), ((follower, start, _), after) in pairwise(in_order):
+        if number == follower and abs(start - end) <= NEAR + slack:
+            edge = start >= len(gold.bodies[number]) or end <= 0
+            true[at] = (after, int(edge or gold.breaks_at(number, start, slack)))
+    return true, places
 
 
 def _examples(
-    texts: Sequence[str], indents: npt.NDArray[np.float64], true: dict[int, tuple[int, int]], places: Sequence[Place | None], rng: random.Random
+    texts: Sequence[str],
+    indents: npt.NDArray[np.float64],
+    true: dict[int, tuple[int, int]],
+    places: Sequence[Place | None],
+    rng: random.Random,
 ) -> Iterator[tuple[seams.Pairs, npt.NDArray[np.int64]]]:
     rows = [(at, after, kind) for at, (after, kind) in true.items()]
     body = [at for at, place in enumerate(places) if place]
@@ -149,35 +158,30 @@ def fit(parts: Sequence[tuple[seams.Pairs, npt.NDArray[np.int64]]]) -> seams.Wei
     """Multinomial logistic regression with an L2 penalty, by gradient steps with momentum on the full data."""
     kinds = np.concatenate([kind for _, kind in parts])
     size = len(kinds)
-    groups = {name: np.concatenate([part.hot[name] for part, _ in parts]) for name in seams.GROUPS}
-    bridge = np.concatenate([part.bridge for part, _ in parts])
-    end = np.concatenate([part.end for part, _ in parts])
+    groups = {name: np.concatenate([part[name] for part, _ in parts]) for name in seams.GROUPS}
     weight = np.ones(size)
     weight[kinds == 2] = (kinds != 2).sum() / (kinds == 2).sum()
     want = np.eye(3)[kinds]
     hot = {name: np.zeros((int(np.prod(shape)), 3)) for name, shape in seams.GROUPS.items()}
-    slope, bias = np.zeros((len(ENDS), 3)), np.zeros(3)
+    bias = np.zeros(3)
     first: dict[str, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(1))
     second: dict[str, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(1))
     for step in range(1, STEPS + 1):
-        scores = bias + slope[end] * bridge[:, None] + sum(hot[name][at] for name, at in groups.items())
+        scores = bias + sum(hot[name][at] for name, at in groups.items())
         error = (seams.chances(scores) - want) * weight[:, None]
         gradients: dict[str, npt.NDArray[np.float64]] = {"bias": error.sum(0)}
         for name, at in groups.items():
             gradients[name] = _gathered(at, error, len(hot[name])) + PENALTY * hot[name]
-        gradients["bridge"] = _gathered(end, error * bridge[:, None], len(ENDS)) + PENALTY * slope
         for name, gradient in gradients.items():
             first[name] = 0.9 * first[name] + 0.1 * gradient
             second[name] = 0.99 * second[name] + 0.01 * gradient**2
             move = (first[name] / (1 - 0.9**step)) / (np.sqrt(second[name] / (1 - 0.99**step)) + 1e-9) * 0.05
             if name == "bias":
                 bias = bias - move
-            elif name == "bridge":
-                slope = slope - move
             else:
                 hot[name] = hot[name] - move
     rounded = {name: np.round(table, 3).tolist() for name, table in hot.items()}
-    return seams.Weights(rounded, np.round(slope, 3).tolist(), np.round(bias, 3).tolist())
+    return seams.Weights(rounded, np.round(bias, 3).tolist())
 
 
 def _gathered(at: npt.NDArray[np.int64], error: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:
