@@ -12,6 +12,7 @@ from editor.commands.keymap import Keymap
 from editor.commands.rows import Rows, TextPlace, offset_of, place_of
 from editor.commands.selection import Selection, to_line
 from editor.commands.texts import Texts
+from editor.core.evidence import Evidence
 from editor.core.ledger import ledger
 from editor.store.settings import Settings
 
@@ -45,9 +46,10 @@ class System(Struct, frozen=True):
 
 
 class Analysis(Struct, frozen=True):
-    """The suspects of the page at `revision` of its session; -1 before anything was looked at."""
+    """What engine and detectors say of the page at `revision` of its session; -1 before anything was looked at."""
 
     revision: int = -1
+    evidence: Evidence = Evidence()
     findings: tuple[Finding, ...] = ()
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from editor.commands.desk import Analysis, Desk
 from editor.core import operations
+from editor.core.evidence import Evidence
 
 if TYPE_CHECKING:
-    from editor.core.evidence import Evidence
     from editor.core.page import Page
     from editor.core.raw import RawText
     from editor.reading.profile import Profile
@@ -45,9 +45,9 @@ class Labour:
             self._read = lru_cache(_TEXTS)(suspects.read)
         if self._judged is None or self._judged[0] != page.raw:
             self.propose(page.raw)
-        evidence = self._judged[1] if self._judged is not None else None
+        evidence = self._judged[1] if self._judged is not None else Evidence()
         found = suspects.find(page, evidence, language=language, reader=self._read)
-        return Analysis(revision, tuple(found))
+        return Analysis(revision, evidence, tuple(found))
 
 
 def proposed(desk: Desk, page: Page, revision: int) -> bool:

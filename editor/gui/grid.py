@@ -1,10 +1,8 @@
 """The look-alike grid: every place of either character of a pair, in context, each settled by a key."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from editor.commands.alike import Occurrence, occurrences
 from editor.commands.answers import put_text
@@ -48,13 +46,25 @@ class Grid(Overlay):
         if self.places:
             self.list.setCurrentRow(min(at, len(self.places) - 1))
 
-    def _cell(self, place: Occurrence) -> QLabel:
+    def _cell(self, place: Occurrence) -> QWidget:
+        """The character in the middle, so that the eye runs down one column."""
+        cell = QWidget(self.list)
+        row = QHBoxLayout(cell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         role = "doubt" if place.character == self._pair[0] else "good"
-        mark = f"<b style='color:{self.theme.colour(role).name()}'>&nbsp;{escape(place.character)}&nbsp;</b>"
-        before = "　" * (12 - len(place.before)) + place.before
-        label = QLabel(f"{escape(before)}{mark}{escape(place.after)}", self.list)
-        label.setFont(self.theme.font("body", serif=True))
-        return label
+        for text, side in ((place.before, _RIGHT), (place.character, _MIDDLE), (place.after, _LEFT)):
+            label = QLabel(text.replace("\n", " "), cell)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(side)
+            label.setFont(self.theme.font("body", serif=True, bold=side is _MIDDLE))
+            if side is _MIDDLE:
+                label.setFixedWidth(round(40 * self.theme.zoom))
+                palette = label.palette()
+                palette.setColor(label.foregroundRole(), self.theme.colour(role))
+                label.setPalette(palette)
+            row.addWidget(label, 0 if side is _MIDDLE else 1)
+        return cell
 
     def _go(self) -> None:
         at = self.list.currentRow()
@@ -83,3 +93,8 @@ class Grid(Overlay):
         else:
             return False
         return True
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.AlignmentFlag.AlignCenter

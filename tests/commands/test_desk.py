@@ -15,7 +15,7 @@ from editor.commands.rows import Rows, offset_of, place_of
 from editor.commands.selection import Selection, chosen_spans, next_stop, to_line, to_offset, widened
 from editor.commands.stories import story_number, story_numbered
 from editor.core import operations
-from editor.core.evidence import SeamKind
+from editor.core.evidence import Evidence, HeadMatch, Reason, Seam, SeamKind
 from editor.core.ledger import ledger
 from editor.core.page import FURNITURE, Page, Role, untaken
 from editor.core.raw import RawText
@@ -157,3 +157,25 @@ def test_every_command_runs_on_a_page_without_lines() -> None:
         if found.context in (Context.RAW, Context.SUSPECTS, Context.ARTICLE):
             found.run(work)
             assert work.page.articles == (), ident
+
+
+def test_why_tells_the_chances_and_the_reasons() -> None:
+    work = desk()
+    first, second = work.rows[0], work.rows[1]
+    chance = {SeamKind.JOIN: 0.9, SeamKind.PARAGRAPH: 0.08, SeamKind.STORY: 0.02}
+    seam = Seam(second.end, work.rows[2].start, SeamKind.JOIN, chance, (Reason("no_such_code", 1.0),))
+    head = HeadMatch((first.start, first.end), "a1", 0.97, (), (Reason("head_words", 4.0, ("新桥",)),))
+    work.analysed(Analysis(0, Evidence((seam,), (head,))))
+    commands()["seam.why"].run(work)
+    assert _told(work) == "标题：归第 1 稿，把握 97%；因为与该稿共有“新桥”"
+    work.select(to_line(work.selection, work.rows, 1))
+    commands()["seam.why"].run(work)
+    assert _told(work) == "接缝：接成一段 90%，另起一段 8%，另一篇 2%；因为no_such_code"
+    work.select(to_line(work.selection, work.rows, 5))
+    commands()["seam.why"].run(work)
+    assert _told(work) == "此处没有程序的判断"
+
+
+def _told(work: Desk) -> str:
+    assert isinstance(work.port, Silent)
+    return work.port.told
