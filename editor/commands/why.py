@@ -22,9 +22,7 @@ def _sentences() -> dict[str, dict[str, str]]:
 def explanation(page: Page, evidence: Evidence, row: Row, texts: Texts) -> str:
     """What was decided of a row (as a head line) and of the seam below it, and what that rests on."""
     last = row.start + len(row.text.rstrip())
-    said = [
-        _head(page, head, language) for head in evidence.heads if head.span[0] < row.end and head.span[1] > row.start
-    ]
+    said = [_head(page, head, texts) for head in evidence.heads if head.span[0] < row.end and head.span[1] > row.start]
     said += [_seam(seam, texts) for seam in evidence.seams if row.start < seam.left <= last]
     return "　".join(said) or texts.say("why.none")
 

@@ -5,7 +5,7 @@ from editor.commands.registry import Menu, command
 from editor.commands.rows import TextPlace, place_of
 from editor.commands.selection import Selection
 from editor.core.fields import flat
-from editor.core.page import Block, Page, Run
+from editor.core.page import FURNITURE, Block, Page, Run
 from editor.core.session import Change
 from editor.core.transaction import BlockSplice
 
@@ -27,9 +27,9 @@ def _shown(desk: Desk, change: Change | None, nothing: str, done: str) -> None:
         desk.port.tell(desk.texts.say(nothing))
         return
     desk.port.tell(desk.texts.say(done, name=desk.texts.say(f"step.{change.transaction.name}")))
-    typed = end_of_typing(change)
-    if typed is not None:
-        desk.stand_at(typed, "")
+    text = end_of_text_change(change)
+    if text is not None and text.owner != FURNITURE:
+        desk.stand_at(text, "")
         return
     offset = first_touched(change)
     if offset is None or not len(desk.rows):
@@ -39,16 +39,19 @@ def _shown(desk: Desk, change: Change | None, nothing: str, done: str) -> None:
     desk.select(Selection(row.start, row.start))
 
 
-def end_of_typing(change: Change) -> TextPlace | None:
-    """Where what was typed, or stands there again, ends; None for a change of another kind."""
-    steps = [step for step in change.transaction.steps if isinstance(step, BlockSplice)]
-    if change.transaction.name != "type" or not steps:
-        return None
-    was, now = flat(steps[-1].removed), flat(steps[-1].inserted)
-    head = _alike(was, now)
-    tail = _alike(was[head:][::-1], now[head:][::-1])
-    said = now[: len(now) - tail].split("\n")
-    return TextPlace(steps[-1].owner, steps[-1].at + len(said) - 1, len(said[-1]))
+def end_of_text_change(change: Change) -> TextPlace | None:
+    """Where the text that a change put (or put back) first ends; None for one that moved or retagged what was there."""
+    typed = change.transaction.name == "type"
+    for step in change.transaction.steps:
+        if not isinstance(step, BlockSplice):
+            continue
+        was, now = flat(step.removed), flat(step.inserted)
+        if typed or (was != now and [b.role for b in step.removed] == [b.role for b in step.inserted]):
+            head = _alike(was, now)
+            tail = _alike(was[head:][::-1], now[head:][::-1])
+            said = now[: len(now) - tail].split("\n")
+            return TextPlace(step.owner, step.at + len(said) - 1, len(said[-1]))
+    return None
 
 
 def _alike(a: str, b: str) -> int:
