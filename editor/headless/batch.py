@@ -82,14 +82,13 @@ def carry_out_all(orders: Sequence[Order], jobs: int, language: str) -> Iterator
     if jobs <= 1:
         yield from (carry_out(order, language) for order in orders)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_ignore_interrupt) as pool:
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_ignore_interrupt)
+    try:
         futures = {pool.submit(carry_out, order, language): order for order in orders}
-        try:
-            for future in futures if orders[0].out is None else as_completed(futures):
-                yield _result(future, futures[future])
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for future in futures if orders[0].out is None else as_completed(futures):
+            yield _result(future, futures[future])
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def jobs_for(wanted: int, pages: int) -> int:
