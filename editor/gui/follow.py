@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QTextCursor
 
-from editor.commands.answers import current_finding, present_place
+from editor.commands.answers import current_finding, present_place, seam_of
 from editor.commands.desk import Aspect, Desk
-from editor.commands.rows import TextPlace
+from editor.commands.rows import TextPlace, place_of
+from editor.core.finding import Finding, Place
 from editor.core.runs import raw_offset
 from editor.gui.article_pane import ArticlePane
 from editor.gui.keeper import raw_position
@@ -38,7 +39,7 @@ class Follow(QObject):
         stretch = desk.stretch[0] if source == "find" and desk.stretch else None
         finding = current_finding(desk) if source == "suspects" else None
         if finding is not None:
-            stretch = present_place(desk.page, finding)
+            stretch = _at_seam(desk, finding) or present_place(desk.page, finding)
         if stretch is not None and self._article.show_place(stretch.article, stretch.block, stretch.start, stretch.end):
             return
         place = desk.place
@@ -79,3 +80,10 @@ class Follow(QObject):
         offset = raw_offset(self._article.shown.rows[place[0]].block.runs, place[1])
         if offset is not None:
             self._raw.show_offset(offset)
+
+
+def _at_seam(desk: Desk, finding: Finding) -> Place | None:
+    """The seam that a finding is about, as a place without width: what is typed there must replace nothing."""
+    seam = seam_of(finding)
+    upper = place_of(desk.page, seam[0] - 1) if seam is not None else None
+    return Place(upper.owner, upper.block, upper.offset + 1, upper.offset + 1) if upper is not None else None

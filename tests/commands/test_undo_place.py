@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.commands.does.edit import end_of_typing
+from editor.commands.does.edit import end_of_text_change
 from editor.commands.rows import TextPlace
 from editor.core import operations
 from editor.core.page import Page, untaken
@@ -24,10 +24,20 @@ def test_where_typing_was(edit: tuple[int, int, str], undone: TextPlace, redone:
     session.apply(operations.edit(session.page, "a1", *edit))
     back = session.undo()
     assert back is not None
-    assert end_of_typing(back) == undone
+    assert end_of_text_change(back) == undone
     again = session.redo()
     assert again is not None
-    assert end_of_typing(again) == redone
+    assert end_of_text_change(again) == redone
+
+
+def test_an_answer_that_is_a_text() -> None:
+    page = untaken(RawText("甲乙丙丁\n庚辛壬"))
+    session = Session(page)
+    put = operations.together("accept", page, [lambda page: operations.edit(page, "a1", 6, 7, "癸")])
+    session.apply(put)
+    change = session.undo()
+    assert change is not None
+    assert end_of_text_change(change) == TextPlace("a1", 1, 2)
 
 
 def test_another_change_has_no_such_place() -> None:
@@ -35,4 +45,4 @@ def test_another_change_has_no_such_place() -> None:
     page: Page = session.page
     change = session.apply(operations.move_block(page, "a1", 0, 1))
     assert change is not None
-    assert end_of_typing(change) is None
+    assert end_of_text_change(change) is None

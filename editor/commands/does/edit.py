@@ -45,8 +45,10 @@ def end_of_text_change(change: Change) -> TextPlace | None:
     for step in change.transaction.steps:
         if not isinstance(step, BlockSplice):
             continue
-        was, now = flat(step.removed), flat(step.inserted)
-        if typed or (was != now and [b.role for b in step.removed] == [b.role for b in step.inserted]):
+        same_roles = [block.role for block in step.removed] == [block.role for block in step.inserted]
+        moved = sorted(block.text for block in step.removed) == sorted(block.text for block in step.inserted)
+        if typed or (same_roles and not moved):
+            was, now = flat(step.removed), flat(step.inserted)
             head = _alike(was, now)
             tail = _alike(was[head:][::-1], now[head:][::-1])
             said = now[: len(now) - tail].split("\n")
