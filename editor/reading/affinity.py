@@ -47,7 +47,8 @@ def fits(
     """
     share = shares(["".join(line.text for line in head) for head in heads], [body.text for body in bodies], model)
     best = share.max(axis=1, keepdims=True, initial=1e-9)
-    ranks: Ints = np.searchsorted(np.array(RANKS), share / best, side="right")
+    part = np.asarray(share / best, dtype=np.float64)
+    ranks = np.searchsorted(np.array(RANKS), part, side="right").astype(np.int64)
     place = places(heads, bodies, order)
     near = np.where(place <= PLACES, place, 99)
     nearest = (near == near.min(axis=1, keepdims=True, initial=99)) * 1 + (place == 0)
@@ -122,6 +123,14 @@ def columns(heads: Sequence[Sequence[Line]], bodies: Sequence[Body]) -> Ints:
     same = np.abs(left[None, :] - mine[:, None]) <= LEFT
     near = np.where(below <= 0, 2, np.where(below <= 4, 3, np.where(below <= 16, 4, 5)))
     return np.where((left[None, :] < 0) | (mine[:, None] < 0), 0, np.where(same, near, 1)).astype(np.int64)
+
+
+def parts(fit: Fit, head: int, body: int) -> dict[str, float]:
+    """What each group adds to the log odds of a pair, rounded for show."""
+    by = weights().matches
+    found = {group: by.hot[group][int(at[head, body])] for group, at in fit.hot.items()}
+    found["share"] += by.numbers["share"] * float(fit.share[head, body])
+    return {group: round(worth, 2) for group, worth in found.items()}
 
 
 def log_odds(fit: Fit) -> Floats:

@@ -124,23 +124,23 @@ def _match(
 
 
 def _reasons(text: str, at: int, body: int, bodies: Sequence[Body], fit: affinity.Fit) -> tuple[Reason, ...]:
+    """What the log odds were made of, by group; the sentences are in resources/texts/reasons.toml."""
+    worth = affinity.parts(fit, at, body)
     out: list[Reason] = []
     words = shared_words(text, bodies[body].text)
-    share = float(fit.share[at, body])
     if words:
-        out.append(Reason("head_words", round(10 * share, 2), ("、".join(words[:3]),)))
+        out.append(Reason("head_words", worth["share"], ("、".join(words[:3]),)))
+    else:
+        out.append(Reason("head_no_words", worth["share"]))
     place = int(fit.hot["place"][at, body]) % (2 * affinity.PLACES + 1)
-    if place == 0:
-        out.append(Reason("head_before", 2.0))
-    elif 0 < place < affinity.PLACES - 1:
-        out.append(Reason("head_near", 1.0))
-    elif place == affinity.PLACES - 1 or place > affinity.PLACES:
-        out.append(Reason("head_far", -1.0))
-    if int(fit.hot["column"][at, body]) % 6 >= 3:
-        out.append(Reason("head_column", 2.0))
+    code = "head_before" if place == 0 else "head_near" if place < affinity.PLACES - 1 else "head_far"
+    out.append(Reason(code, worth["place"] + worth["nearest"]))
+    column = int(fit.hot["column"][at, body]) % 6
+    if column:
+        out.append(Reason("head_column" if column >= 3 else "head_other_column", worth["column"]))
     best = int(fit.share[at].argmax())
-    if best != body and fit.share[at, best] > share + 0.1:
-        out.append(Reason("head_other_taken", -1.0, (bodies[best].id,)))
+    if best != body and fit.share[at, best] > fit.share[at, body] + 0.1:
+        out.append(Reason("head_other_taken", 0.0, (bodies[best].id,)))
     return tuple(out)
 
 

@@ -13,9 +13,10 @@ from editor.resources import resource
 class Body(Struct, frozen=True):
     """A story's body as the order left it: `fragments` its line numbers (indices) in reading order, `text` joined.
 
-    `dateline` whether it opens with one, `opens` whether it opens like a story (false: in mid-sentence). `left` and
-    `row` are where its first line starts where columns stand side by side (code points from the left, raw line).
-    `opening` is the log odds that its first line begins a story rather than going on in mid-sentence. `room` is what its last line leaves of the measure, in em (-1 unknown), `closed` whether a credit closes it.
+    `dateline` whether it opens with one, `opens` whether it opens like a story (false: in mid-sentence), `opening` the
+    log odds of that. `left` and `row` are where its first line starts where columns stand side by side (code points
+    from the left, raw line). `room` is what its last line leaves of the measure, in em (-1 unknown), `closed` whether
+    a credit closes it.
     """
 
     id: str
@@ -31,7 +32,10 @@ class Body(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A HEAD piece: `at` its fragment's index, `gap` empty raw lines before, `left` and `row` as in Body, `span` raw."""
+    """A HEAD piece: `at` its fragment's index, `gap` empty raw lines before it, `span` in raw code points.
+
+    `left` and `row` are as in Body.
+    """
 
     at: int
     text: str

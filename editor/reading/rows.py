@@ -18,7 +18,7 @@ REACH = 8
 """Fragments between two lines of one head, at most; OCR reads the columns between them."""
 BESIDE = 8.0
 """Code points by which two lines of one head may start beside each other where columns stand side by side."""
-NARROWER = (-4.0, -1.0, 0.6)
+NARROWER = (-4.0, -1.0, -0.3, 0.3)
 APART = (2, 3, 5)
 STEPS = len(shape.BRIDGES) + 1
 

@@ -192,7 +192,7 @@ def _bests(texts: Sequence[str], known: Ints, ends: Ints, model: Model) -> tuple
         for a in range(count)
         if known[a] != OUTSIDE and ends[a] != 0
         for b in range(max(0, a - WINDOW), min(count, a + WINDOW + 1))
-        if a != b and known[b] in {0}
+        if a != b and known[b] == 0
     ]
     best_in, best_out = np.full(count, -9.0), np.full(count, -9.0)
     if pairs:

@@ -2,8 +2,8 @@
 
     fit_heads.py PAGES… [-o resources/heads.json] [--test PAGES…]
 
-Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts (*.txt).
-Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
+Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts
+(*.txt). Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from fit_labels import columns, fit, solid, table
 from rapidfuzz import fuzz
 
 from editor.core.raw import RawText
@@ -30,12 +31,6 @@ from editor.reading.pieces import Label
 Floats = npt.NDArray[np.float64]
 Place = tuple[int, str, int]
 HEADS = ("section", "kicker", "headline", "deck")
-PENALTY = 1.0
-STEPS = 30
-
-
-def solid(text: str | None) -> str:
-    return "".join((text or "").split())
 
 
 class Page(msgspec.Struct):
@@ -51,6 +46,7 @@ class Page(msgspec.Struct):
 
 
 def head_places(text: str, gold: dict[str, Any], *, misread: bool) -> list[Place]:
+    """Where a head line stands in the heads of the gold."""
     line = solid(text)
     out: list[Place] = []
     for number, article in enumerate(gold["articles"]):
@@ -66,6 +62,7 @@ def head_places(text: str, gold: dict[str, Any], *, misread: bool) -> list[Place
 
 
 def body_owner(text: str, bodies: Sequence[str], *, misread: bool) -> int:
+    """The article whose body holds a line, -1 when none does."""
     line = solid(text)
     inside = [number for number, body in enumerate(bodies) if line in body]
     if inside:
@@ -77,6 +74,7 @@ def body_owner(text: str, bodies: Sequence[str], *, misread: bool) -> int:
 
 
 def known(name: str, gold: dict[str, Any], parts: Sequence[Fragment], lm: model.Model) -> Page:
+    """What is known of one raw text."""
     marks = default_marks()
     found = labels.label(parts, marks, lm)
     misread = "ocr" in name
@@ -121,6 +119,7 @@ def known(name: str, gold: dict[str, Any], parts: Sequence[Fragment], lm: model.
 
 
 def pages(folders: Sequence[Path]) -> Iterator[Page]:
+    """Every raw text of `folders`."""
     lm = model.load()
     for folder in folders:
         for path in sorted(folder.glob("*/gold.json")):
@@ -130,44 +129,15 @@ def pages(folders: Sequence[Path]) -> Iterator[Page]:
                 yield known(f"{path.parent.name}/{text.stem}", gold, parts, lm)
 
 
-def columns(hot: dict[str, affinity.Ints], groups: dict[str, tuple[int, ...]]) -> Floats:
-    out: list[Floats] = []
-    for group, sizes in groups.items():
-        flat = hot[group].reshape(-1)
-        block = np.zeros((len(flat), int(np.prod(sizes))))
-        block[np.arange(len(flat)), flat] = 1.0
-        out.append(block)
-    return np.hstack(out)
-
-
-def fit(x: Floats, y: Floats) -> Floats:
-    """Weights of a logistic regression with a ridge, the bias last; Newton's steps."""
-    x = np.hstack([x, np.ones((len(x), 1))])
-    ridge = np.full(x.shape[1], PENALTY)
-    ridge[-1] = 0.0
-    by = np.zeros(x.shape[1])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ by))
-        step = np.linalg.solve(
-            (x * (p * (1 - p) + 1e-6)[:, None]).T @ x + np.diag(ridge + 1e-9), x.T @ (y - p) - ridge * by
-        )
-        by += step
-        if np.abs(step).max() < 1e-3:
-            break
-    return by
-
-
-def table(by: Floats, groups: dict[str, tuple[int, ...]], numbers: Sequence[str]) -> Table:
-    hot: dict[str, list[float]] = {}
-    at = 0
-    for group, sizes in groups.items():
-        count = int(np.prod(sizes))
-        hot[group] = [round(float(weight), 3) for weight in by[at : at + count]]
-        at += count
-    return Table(hot, {name: round(float(by[at + k]), 3) for k, name in enumerate(numbers)}, round(float(by[-1]), 3))
+def weights_of(by: Floats, groups: dict[str, tuple[int, ...]], numbers: Sequence[str]) -> Table:
+    """The fitted weights by group; those of the numbers and the bias come last."""
+    last = len(by) - 1 - len(numbers)
+    rest = {name: round(float(by[last + k]), 3) for k, name in enumerate(numbers)}
+    return Table(table(by, groups), rest, round(float(by[-1]), 3))
 
 
 def goes_on(upper: Sequence[Place], lower: Sequence[Place], size: int) -> bool:
+    """Whether one line follows another in some head of the gold; `size` is the upper line's length."""
     return any(
         a[:2] == b[:2] and abs(b[2] - a[2] - size) <= (0 if size < 4 else 1) and b[2] > a[2]
         for a in upper
@@ -176,6 +146,7 @@ def goes_on(upper: Sequence[Place], lower: Sequence[Place], size: int) -> bool:
 
 
 def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
+    """Features of pairs of head lines, and whether they are one head."""
     upper, lower = rows.candidates(of.lines)
     if not len(upper):
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in rows.GROUPS.values()))), np.zeros(0)
@@ -189,7 +160,7 @@ def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
 
 
 def true_heads(of: Page) -> tuple[list[list[Line]], list[int]]:
-    """The heads of a page as the gold puts lines together, with their articles; lines that stand in no head left out."""
+    """The heads of a page as the gold puts lines together, with their articles; lines of no head are left out."""
     groups: dict[tuple[int, str], list[tuple[int, Line]]] = defaultdict(list)
     for line, places in zip(of.lines, of.places, strict=True):
         if places:
@@ -200,6 +171,7 @@ def true_heads(of: Page) -> tuple[list[list[Line]], list[int]]:
 
 
 def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
+    """Features of heads with bodies, and whether they belong together."""
     heads, articles = true_heads(of)
     if not heads or not of.bodies:
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in affinity.GROUPS.values()) + 1)), np.zeros(0)
@@ -211,6 +183,7 @@ def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
 
 
 def main() -> None:
+    """Fits, reports, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("-o", dest="out", type=Path, default=Path("resources/heads.json"))
@@ -232,7 +205,7 @@ def main() -> None:
             print(
                 f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}"
             )
-    weights = Weights(table(out[0], rows.GROUPS, ()), table(out[1], affinity.GROUPS, ("share",)))
+    weights = Weights(weights_of(out[0], rows.GROUPS, ()), weights_of(out[1], affinity.GROUPS, ("share",)))
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
 
 

@@ -2,8 +2,8 @@
 
     fit_labels.py PAGES… [-o resources/labels.json] [--test PAGES]
 
-Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts (*.txt).
-Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
+Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts
+(*.txt). Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
 """
 
 import argparse
@@ -32,6 +32,7 @@ STEPS = 25
 
 
 def solid(text: str | None) -> str:
+    """`text` without its white space."""
     return "".join((text or "").split())
 
 
@@ -74,6 +75,7 @@ class Truth:
         return max((fuzz.partial_ratio(line, text) for text in texts if len(text) >= len(line) - 2), default=0.0)
 
     def of(self, at: int, lines: Sequence[str]) -> str:
+        """What the line at `at` of all `lines` is."""
         line = lines[at].lstrip("▶▲")
         if not line:
             return ""
@@ -105,6 +107,7 @@ class Sample(msgspec.Struct):
 
 
 def samples(folders: Sequence[Path]) -> Iterator[Sample]:
+    """Every raw text of `folders`."""
     marks, lm = default_marks(), model.load()
     for folder in folders:
         for gold in sorted(folder.glob("*/gold.json")):
@@ -115,6 +118,7 @@ def samples(folders: Sequence[Path]) -> Iterator[Sample]:
 
 
 def sample(name: str, page: dict[str, Any], parts: Sequence[Fragment], marks: labels.Marks, lm: model.Model) -> Sample:
+    """One raw text with its lines judged by the gold."""
     found = labels.peeled(parts, marks)
     texts, taken = labels.known(parts, found, marks)
     closed = [len(pieces) > 1 for pieces in found]
@@ -131,8 +135,9 @@ def columns(hot: dict[str, shape.Ints], groups: dict[str, tuple[int, ...]]) -> F
     """One column for each feature."""
     out: list[Floats] = []
     for group, sizes in groups.items():
-        block = np.zeros((len(hot[group]), int(np.prod(sizes))))
-        block[np.arange(len(block)), hot[group]] = 1.0
+        flat = hot[group].reshape(-1)
+        block = np.zeros((len(flat), int(np.prod(sizes))))
+        block[np.arange(len(flat)), flat] = 1.0
         out.append(block)
     return np.hstack(out)
 
@@ -155,6 +160,7 @@ def fit(x: Floats, y: Floats) -> Floats:
 
 
 def chance(x: Floats, by: Floats) -> Floats:
+    """Chances by fitted weights."""
     return 1 / (1 + np.exp(-(x @ by[:-1] + by[-1])))
 
 
@@ -169,16 +175,15 @@ def both(of: Sample, first: Floats, second: Floats | None) -> tuple[Floats, Floa
 
 
 def trained(of: Sequence[Sample]) -> tuple[Floats, Floats]:
+    """Weights of the first round, and of the second after rounds like the program's own."""
     y = np.concatenate([one.head for one in of])
     first = fit(np.vstack([columns(one.shapes.hot, shape.GROUPS)[one.keep] for one in of]), y)
-    second = None
-    for _ in range(2):
-        second = fit(np.vstack([both(one, first, second)[0][one.keep] for one in of]), y)
-    assert second is not None
-    return first, second
+    second = fit(np.vstack([both(one, first, None)[0][one.keep] for one in of]), y)
+    return first, fit(np.vstack([both(one, first, second)[0][one.keep] for one in of]), y)
 
 
 def table(by: Floats, groups: dict[str, tuple[int, ...]]) -> dict[str, list[float]]:
+    """Fitted weights by group."""
     out: dict[str, list[float]] = {}
     at = 0
     for group, sizes in groups.items():
@@ -189,6 +194,7 @@ def table(by: Floats, groups: dict[str, tuple[int, ...]]) -> dict[str, list[floa
 
 
 def report(of: Sequence[Sample], first: Floats, second: Floats, *, loud: bool) -> None:
+    """Prints how many heads were found; `loud`: also each line that was taken for the wrong thing."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in of:
         p = chance(both(one, first, second)[0], second)
@@ -200,12 +206,11 @@ def report(of: Sequence[Sample], first: Floats, second: Floats, *, loud: bool) -
             if loud and said != head:
                 print(f"{one.name} {'false' if said else 'missed'} {p[at]:.2f} {one.texts[at]}")
     for name, count in sorted(counts.items()):
-        print(
-            f"  {name:8} heads found {count['right']}, missed {count['missed']}, false {count['false']} of {count['none']} others"
-        )
+        print(f"  {name:8} heads found {count['right']}, missed {count['missed']}, false {count['false']}")
 
 
 def main() -> None:
+    """Fits, reports, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("-o", dest="out", type=Path, default=Path("resources/labels.json"))

@@ -1,0 +1,81 @@
+"""What each line of a page is, before any order is known."""
+
+from editor.core.raw import RawText
+from editor.language import model
+from editor.reading.fragments import fragments
+from editor.reading.labels import label
+from editor.reading.marks import default_marks
+from editor.reading.pieces import Label, Piece
+
+PAGE = """2019年3月4日 星期一 第02版 责任编辑 王小川
+清溪环湖绿道
+全线贯通
+本报讯 清溪区政府昨天宣
+布，全长三十公里的环湖绿道全
+线贯通，市民可以沿着湖岸一路
+骑到渡口。
+绿道把五座公园连在一起，
+沿途新建了十二处驿站，每处都
+有饮水和修车的工具，夜里还亮
+着灯。 撰稿 俞 越
+松林小学搬进旧粮仓
+本报讯 松林小学的孩子们
+上周搬进了新教室。教学楼由旧
+粮仓改建，屋顶装着太阳能板，
+一年能发八万度电。
+校长说，粮仓的木梁都留了
+下来，孩子们在梁下读书，抬头
+就能看见爷爷奶奶当年写的字，
+学校还打算（下转第3版）
+▶3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的
+集市从清晨热闹到中午。 摄影 李亮
+新闻热线 55500123
+"""
+
+
+def labelled(text: str) -> list[tuple[str, Piece]]:
+    lines = fragments(RawText(text))
+    found = label(lines, default_marks(), model.load())
+    return [
+        (line.text[piece.start : piece.end], piece)
+        for line, pieces in zip(lines, found, strict=True)
+        for piece in pieces
+    ]
+
+
+def said(found: list[tuple[str, Piece]], wanted: Label) -> list[str]:
+    return [text for text, piece in found if piece.label is wanted]
+
+
+def test_a_page_in_its_own_order() -> None:
+    found = labelled(PAGE)
+    assert said(found, Label.HEAD) == ["清溪环湖绿道", "全线贯通", "松林小学搬进旧粮仓"]
+    assert said(found, Label.FURNITURE) == ["2019年3月4日 星期一 第02版 责任编辑 王小川", "新闻热线55500123"]
+    assert said(found, Label.JUMP_TO) == ["（下转第3版）"]
+    assert said(found, Label.CREDIT) == ["撰稿 俞 越", "摄影 李亮"]
+    photo = [piece for _, piece in found if piece.group >= 0]
+    assert [piece.label for piece in photo] == [Label.CAPTION, Label.CAPTION, Label.CREDIT]
+    assert len({piece.group for piece in photo}) == 1
+
+
+def test_every_character_has_a_label() -> None:
+    found = labelled(PAGE)
+    assert "".join("".join(text.split()) for text, _ in found) == "".join(PAGE.split())
+
+
+def test_a_caption_without_a_marker_is_found_by_its_credit() -> None:
+    found = labelled(PAGE.replace("▶3月4日", "3月4日"))
+    assert [text for text, piece in found if piece.label is Label.CAPTION] == [
+        "3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的",
+        "集市从清晨热闹到中午。",
+    ]
+
+
+def test_the_second_half_of_a_name_in_the_next_line() -> None:
+    found = labelled(PAGE.replace("着灯。 撰稿 俞 越", "着灯。撰稿俞\n越"))
+    halves = [(text, piece.half) for text, piece in found if piece.half >= 0]
+    assert halves == [("撰稿俞", 11), ("越", 10)]
+
+
+def test_a_page_of_nothing() -> None:
+    assert label(fragments(RawText("\n \n")), default_marks(), model.load()) == []
