@@ -105,12 +105,21 @@ def ordered(
     texts = [_body_text(lines[at], labels[at]) for at in nodes]
     indents = np.array([lines[at].indent for at in nodes])
     signs = _ended(observe(texts, geometry.measure(texts), marks, indents), nodes, labels)
-    grid = stitch.Grid(
-        np.array([lines[at].lane for at in nodes], dtype=np.int64),
-        np.array([lines[at].line for at in nodes], dtype=np.int64),
-        np.array([at > 0 and any(p.label is Label.HEAD for p in labels[at - 1]) for at in nodes], dtype=np.bool_),
+    return nodes, texts, signs, _grid(lines, labels, nodes)
+
+
+def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes: Sequence[int]) -> stitch.Grid:
+    at = np.array(nodes, dtype=np.int64)
+    gaps = np.array([line.gap for line in lines], dtype=np.int64)
+    wide = (gaps > np.median(gaps)).astype(np.int64) if len(gaps) else gaps
+    others = np.ones(len(lines), dtype=np.int64)
+    others[at] = 0
+    return stitch.Grid(
+        np.array([lines[node].lane for node in nodes], dtype=np.int64),
+        np.array([lines[node].line for node in nodes], dtype=np.int64),
+        np.array([node > 0 and any(p.label is Label.HEAD for p in labels[node - 1]) for node in nodes], dtype=np.bool_),
+        (np.cumsum(wide) + np.cumsum(others))[at],
     )
-    return nodes, texts, signs, grid
 
 
 def _reheaded(layout: Layout) -> Layout:

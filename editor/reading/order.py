@@ -73,6 +73,8 @@ def near(signs: Signs, grid: stitch.Grid, model: Model) -> Near:
     rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
     if rows > stitch.ROWS[0]:
         found = band.chosen(chance, SURER)
+    elif not grid.known:
+        found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
     return Near(paths(count, found), chance, rows)
 
 
