@@ -29,6 +29,7 @@ class PathPrompt(Overlay):
     ) -> None:
         super().__init__(host, theme, QSize(720, 420))
         self._texts, self._then, self._saving = texts, then, saving
+        self._folder = start.parent if saving else start
         self._confirmed = ""
         title = texts.say("ask.save_as" if saving else "ask.open")
         self.field = QLineEdit(str(start) if saving else f"{start}/", self)
@@ -52,8 +53,8 @@ class PathPrompt(Overlay):
             self.field.setSelection(len(str(start.parent)) + 1, len(start.stem))
 
     def path(self) -> Path:
-        """The path as it is typed; ~ is the user's own folder."""
-        return Path(self.field.text().strip()).expanduser()
+        """The path as it is typed: ~ is the user's own folder, a bare name stands beside the page at hand."""
+        return self._folder / Path(self.field.text().strip()).expanduser()
 
     def _narrow(self) -> None:
         """Lists the folder's entries that begin with what is typed after the last slash."""
@@ -81,6 +82,9 @@ class PathPrompt(Overlay):
             if not self.field.text().endswith("/"):
                 self.field.setText(f"{self.field.text()}/")
             self._narrow()
+        elif self._saving and not path.suffix:
+            self.field.setText(f"{self.field.text().strip()}.json")
+            self._take()
         elif self._saving and path.exists() and self._confirmed != str(path):
             self._confirmed = str(path)
             self.told.setText(self._texts.say("path.exists", name=path.name))

@@ -156,3 +156,23 @@ def test_a_recent_page_is_found_by_typing(window: Window, keys: WindowHand, raw_
     keys.type("one")
     keys.press("Return")
     assert window.desk.page.raw.name == "one.txt"
+
+
+def test_a_bare_name_is_saved_beside_the_page(window: Window, keys: WindowHand, raw_file: Path) -> None:
+    keys.press("Ctrl+S Ctrl+A")
+    keys.type("name")
+    keys.press("Return")
+    assert raw_file.with_name("name.json").exists()
+
+
+def test_names_are_completed(window: Window, keys: WindowHand, raw_file: Path) -> None:
+    for name in ("alpha-1.txt", "alpha-2.txt"):
+        raw_file.with_name(name).write_text("一行\n", "utf-8")
+    keys.press("Ctrl+O")
+    panel = window.port.panel
+    assert isinstance(panel, PathPrompt)
+    keys.type("al")
+    keys.press("Tab")
+    assert panel.field.text() == str(raw_file.with_name("alpha-"))
+    keys.press("Down Down Return")
+    assert window.desk.page.raw.name == "alpha-2.txt"
