@@ -46,13 +46,36 @@ def current_finding(desk: Desk) -> Finding | None:
 
 
 def accept(desk: Desk, findings: Iterable[Finding], choice: int) -> bool:
-    """Carries out the choice of that number (from 0) for each, as one step; whether anything could be done."""
+    """Carries out the choice of that number (from 0) for each, as one step; whether anything could be done.
+
+    Later places of a text go first, so that the others stay where they are.
+    """
     steps: list[Step] = []
-    for finding in sorted(findings, key=lambda f: f.span, reverse=True):
+    for finding in sorted(findings, key=_standing, reverse=True):
         if choice < len(finding.choices):
-            steps.append(partial(carry_out, finding=finding, choice=finding.choices[choice]))
-            steps.append(partial(_noted, finding=finding))
+            said = _said(desk.analysis.page, finding)
+            steps.append(partial(_answered, finding=finding, choice=finding.choices[choice], said=said))
     return desk.apply(operations.together("accept", desk.page, steps))
+
+
+def _standing(finding: Finding) -> tuple[str, int, int]:
+    place = finding.place
+    return (place.article, place.block, place.start) if place is not None else ("", 0, finding.span[0])
+
+
+def _said(page: Page | None, finding: Finding) -> str | None:
+    """What stood at a suspect's place when it was found; None where that is not known."""
+    place = present_place(page, finding) if page is not None else None
+    return None if page is None or place is None else text_at(page, place)
+
+
+def _answered(page: Page, finding: Finding, choice: Choice, said: str | None) -> Transaction | None:
+    """The choice carried out and noted; None when what it is about is not there any more."""
+    done = carry_out(page, finding, choice, said)
+    if done is None or finding.key.startswith("seam:"):
+        return done
+    noted = operations.decide(done.apply(page), [finding.key], "accepted")
+    return done if noted is None else done.then(noted)
 
 
 def ignore(desk: Desk, findings: Iterable[Finding], verdict: str = "ignored") -> bool:
@@ -67,46 +90,49 @@ def alike(desk: Desk, finding: Finding) -> list[Finding]:
     return [f for f in open_findings(desk) if f.kind == finding.kind and f.alike == finding.alike]
 
 
-def carry_out(page: Page, finding: Finding, choice: Choice) -> Transaction | None:
-    """What a choice does to the page; None when its place is gone."""
+def carry_out(page: Page, finding: Finding, choice: Choice, said: str | None = None) -> Transaction | None:
+    """What a choice does to the page; None when its place is gone, or does not read as it `said`."""
     if choice.text is not None:
-        place = present_place(page, finding)
+        place = present_place(page, finding, said)
         return put_text(page, place, choice.text) if place else None
     action = ACTIONS.get(choice.action)
     return action(page, finding, choice.args) if action else None
 
 
-def present_place(page: Page, finding: Finding) -> Place | None:
-    """Where the suspect stands in the page's present text; None when that is no stretch of one block."""
-    start, end = finding.span
-    first = place_of(page, start)
-    last = place_of(page, max(start, end - 1))
-    if first is None or last is None or (first.owner, first.block) != (last.owner, last.block):
-        return finding.place if finding.place is not None and _stands(page, finding.place) else None
-    if finding.place is not None and _stands(page, finding.place):
-        place = finding.place
-        if (place.article, place.block) == (first.owner, first.block):
+def present_place(page: Page, finding: Finding, said: str | None = None) -> Place | None:
+    """Where the suspect stands in the page's present text; None when that is no stretch of one block.
+
+    Given what it `said` when it was found, only a place that still says so counts.
+    """
+    for place in (finding.place, _place_of_span(page, finding.span)):
+        text = text_at(page, place) if place is not None else None
+        if text is not None and said in (None, text):
             return place
-    return Place(first.owner, first.block, first.offset, last.offset + (end > start))
+    return None
 
 
-def _stands(page: Page, place: Place) -> bool:
+def _place_of_span(page: Page, span: tuple[int, int]) -> Place | None:
+    start, end = span
+    first, last = place_of(page, start), place_of(page, max(start, end - 1))
+    if first is None or last is None or (first.owner, first.block) != (last.owner, last.block):
+        return None
+    return Place(first.owner, first.block, first.offset, max(first.offset, last.offset + (end > start)))
+
+
+def text_at(page: Page, place: Place) -> str | None:
+    """The present text at a place; None when there is no such place."""
     if place.article != FURNITURE and all(article.id != place.article for article in page.articles):
-        return False
+        return None
     blocks = page.blocks(place.article)
-    return place.block < len(blocks) and place.end <= len(blocks[place.block].text)
+    if place.block >= len(blocks) or place.end > len(blocks[place.block].text):
+        return None
+    return blocks[place.block].text[place.start : place.end]
 
 
 def put_text(page: Page, place: Place, text: str) -> Transaction | None:
     """Puts `text` where `place` is."""
     base = sum(len(block.text) + 1 for block in page.blocks(place.article)[: place.block])
     return operations.edit(page, place.article, base + place.start, base + place.end, text)
-
-
-def _noted(page: Page, finding: Finding) -> Transaction | None:
-    if finding.key.startswith("seam:"):
-        return None
-    return operations.decide(page, [finding.key], "accepted")
 
 
 # --- choices that are no text ------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ class Analysis(Struct, frozen=True):
     revision: int = -1
     evidence: Evidence = Evidence()
     findings: tuple[Finding, ...] = ()
+    page: Page | None = None
 
 
 class Desk:

@@ -47,7 +47,7 @@ class Labour:
             self.propose(page.raw)
         evidence = self._judged[1] if self._judged is not None else Evidence()
         found = suspects.find(page, evidence, language=language, reader=self._read)
-        return Analysis(revision, evidence, tuple(found))
+        return Analysis(revision, evidence, tuple(found), page)
 
 
 def proposed(desk: Desk, page: Page, revision: int) -> bool:

@@ -27,12 +27,16 @@ def key_text(event: QKeyEvent) -> str:
 
 
 class KeyTable(QObject):
-    """Filters the events of the widgets it watches. A key that means a command there runs it and goes no further."""
+    """Filters the events of the widgets it watches. A key that means a command there runs it and goes no further.
 
-    def __init__(self, desk: Desk, run: Callable[[Command], None], parent: QObject) -> None:
+    Any other key that is pressed calls `other` and goes on its way.
+    """
+
+    def __init__(self, desk: Desk, run: Callable[[Command], None], other: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._run = run
+        self._other = other
         self._watched: dict[QObject, Context] = {}
 
     def watch(self, widget: QWidget, context: Context) -> None:
@@ -47,6 +51,8 @@ class KeyTable(QObject):
         context = self._watched.get(watched)
         found = self._desk.keymap.resolve(key_text(event), context) if context is not None else None
         if found is None:
+            if event.type() is QEvent.Type.KeyPress and key_text(event):
+                self._other()
             return False
         event.accept()
         if event.type() is QEvent.Type.KeyPress:

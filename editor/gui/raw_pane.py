@@ -3,8 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from editor.commands.answers import open_findings, seam_of
 from editor.commands.desk import Aspect, Desk
@@ -133,6 +141,15 @@ class RawPane(QAbstractScrollArea):
         if event.size().width() != event.oldSize().width():
             self._lay_out()
         self._fit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The reasons of a row's suspects as a tooltip."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at, offset = self._under(event.pos())
+            near = [f for f in self.findings.get(at, ()) if f.span[0] <= offset <= f.span[1]]
+            QToolTip.showText(event.globalPos(), "\n".join(finding.reason for finding in near), self)
+            return True
+        return super().viewportEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """No composition here."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec import structs
 from PySide6.QtCore import QByteArray, QLocale, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -54,7 +55,7 @@ class Window(QMainWindow):
         self.hints = HintLine(self.desk, self.theme)
         self.status = StatusLine(self.desk, self.theme)
         self._put_together()
-        self.table = KeyTable(self.desk, self.run, self)
+        self.table = KeyTable(self.desk, self.run, self._typed, self)
         for context in (Context.RAW, Context.ARTICLE, Context.SUSPECTS):
             self.table.watch(self.pane(context), context)
         self.table.watch(self, Context.ANYWHERE)
@@ -132,6 +133,11 @@ class Window(QMainWindow):
             self.desk.place = TextPlace(*place) if place is not None else None
             self.desk.stretch = tuple(self.article.selected_places())
         self.guarded(lambda: command.run(self.desk))
+
+    def _typed(self) -> None:
+        """A message has been read when typing goes on."""
+        if self.hints.message and not self.hints.bad:
+            self.hints.tell("")
 
     def guarded(self, action: Callable[[], object]) -> None:
         """Does something that may fail for a reason that the user should read."""
@@ -219,7 +225,9 @@ class Window(QMainWindow):
             return
         self.article.settle()
         self.worker.close()
-        self.desk.prefer(window=bytes(self.saveGeometry().toHex().data()).decode("ascii"))
+        place = bytes(self.saveGeometry().toHex().data()).decode("ascii")
+        self.desk.settings = structs.replace(self.desk.settings, window=place)
+        self._keep_settings()
         if self.desk.document is not None:
             self.desk.document.close()
         event.accept()

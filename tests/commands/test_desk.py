@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.commands.answers import open_findings
+from editor.commands.answers import accept, open_findings
 from editor.commands.desk import Analysis, Desk
 from editor.commands.finding_text import Bad, Wanted, find_all
 from editor.commands.port import Silent
@@ -16,6 +16,7 @@ from editor.commands.selection import Selection, chosen_spans, next_stop, to_lin
 from editor.commands.stories import story_number, story_numbered
 from editor.core import operations
 from editor.core.evidence import Evidence, HeadMatch, Reason, Seam, SeamKind
+from editor.core.finding import Choice, Finding, Place
 from editor.core.ledger import ledger
 from editor.core.page import FURNITURE, Page, Role, untaken
 from editor.core.raw import RawText
@@ -179,3 +180,36 @@ def test_why_tells_the_chances_and_the_reasons() -> None:
 def _told(work: Desk) -> str:
     assert isinstance(work.port, Silent)
     return work.port.told
+
+
+def _suspect(text: str, said: str, now: str, article: str, block: int) -> Finding:
+    start = text.index(said)
+    base = text.rindex("\n", 0, start) + 1 if "\n" in text[:start] else 0
+    place = Place(article, block, start - base, start - base + len(said))
+    choice = (Choice(text=now),)
+    return Finding("test", (start, start + len(said)), "", choice, 0.9, f"test:{said}", "alike", place)
+
+
+def test_alike_places_of_one_text_are_all_put_right_whatever_their_order() -> None:
+    work = desk()
+    below = work.rows[4]
+    work.apply(operations.assign(work.page, [(below.start, below.end)], "a1", Role.HEADLINE))
+    page = work.page
+    heads = page.blocks("a1")[0].text
+    assert heads.startswith("本报讯")
+    found = [_suspect(TEXT, "轮流", "轮", "a1", 0), _suspect(TEXT, "乙村村民", "村民", "a1", 0)]
+    work.analysed(Analysis(work.session.revision, findings=tuple(found), page=page))
+    assert accept(work, found, 0)
+    assert work.page.blocks("a1")[0].text == "本报讯 村民轮领读"
+    assert open_findings(work) == []
+
+
+def test_a_place_that_was_changed_meanwhile_is_left_alone() -> None:
+    work = desk()
+    finding = _suspect(TEXT, "轮流", "轮", "a1", 4)
+    work.analysed(Analysis(0, findings=(finding,), page=work.page))
+    base = work.page.blocks("a1")[4].text.index("轮流") + sum(len(b.text) + 1 for b in work.page.blocks("a1")[:4])
+    work.apply(operations.edit(work.page, "a1", base, base + 2, "一起"))
+    before = work.page
+    assert not accept(work, [finding], 0)
+    assert work.page is before

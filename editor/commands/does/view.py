@@ -1,6 +1,8 @@
 """What is shown and how: panes, panels, size, theme, language."""
 
+from editor.commands.answers import current_finding, open_findings
 from editor.commands.desk import Desk
+from editor.commands.does.suspects import go_to
 from editor.commands.registry import Context, Menu, command
 from editor.commands.texts import LANGUAGES
 
@@ -40,8 +42,10 @@ def edit_here(desk: Desk) -> None:
 
 @command("view.suspects", "Ctrl+3", menu=Menu.VIEW)
 def suspects(desk: Desk) -> None:
-    """The keyboard goes to the suspects."""
+    """The keyboard goes to the suspects, to the one that was stood at last or the first."""
     desk.port.focus(Context.SUSPECTS)
+    if current_finding(desk) is None and open_findings(desk):
+        go_to(desk, open_findings(desk)[0])
 
 
 def _zoom(desk: Desk, factor: float) -> None:
