@@ -20,6 +20,8 @@ from editor.reading.signs import ENDS, STARTS, Signs, observe
 HEAD_LINES = 3
 """A head takes at most so many lines of a column."""
 _SENTENCE = re.compile(r"[。！？；].|[。；，、]$")
+SURE_HEAD = 0.8
+"""A head line below this confidence that is as wide as the column takes part in the order of body lines."""
 ORDERED = (Label.BODY, Label.CREDIT)
 
 
@@ -79,6 +81,7 @@ class Layout(Struct, frozen=True):
 def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model) -> Layout:
     """Orders the body lines and parts them into stories and paragraphs."""
     photos = _photos(labels)
+    labels = _reconsidered(lines, labels, marks)
     nodes, texts, signs, grid = ordered(lines, labels, marks)
     chains = order.order(signs, grid, model).chains
     judged = paragraphs.judged(chains, signs, model)
@@ -92,6 +95,24 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
                 stories.append(_story(len(stories) + 1, chain[start:at], chance, signs, nodes, texts, marks))
                 start = at
     return _reheaded(Layout(lines, tuple(labels), tuple(stories), photos, marks))
+
+
+def _reconsidered(
+    lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
+) -> list[tuple[Piece, ...]]:
+    """The labels with doubtful head lines that fill a line of the column as body: the order tells whether they are."""
+    body = [line.text for line, pieces in zip(lines, labels, strict=True) if pieces[0].label is Label.BODY]
+    kinds = seams.lower_kind(observe([line.text for line in lines], geometry.measure(body), marks))
+    filling = [seams.LOWER.index(name) for name in ("full", "near", "indented")]
+    return [
+        (replace(pieces[0], label=Label.BODY),)
+        if len(pieces) == 1
+        and pieces[0].label is Label.HEAD
+        and pieces[0].confidence < SURE_HEAD
+        and kinds[at] in filling
+        else pieces
+        for at, pieces in enumerate(labels)
+    ]
 
 
 def ordered(

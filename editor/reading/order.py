@@ -20,6 +20,8 @@ OPENING = 8.0
 """Log odds against a line that opens with a dateline going on another: round-ups, which have several, are rare."""
 ROUGHLY = -3.0
 """Log odds, by two characters on either side, below which a seam is not looked at more closely."""
+CROSSING = 1.0
+"""Log odds against a link over a wider gap or over lines that are no body."""
 SURE, SURER = 0.5, 0.72
 """A link of the search near by below this chance is left to the stitching: where raw order flows, and where it does not
 (there the ends of columns, whose followers are out of reach, are the wrong ones).
@@ -67,7 +69,8 @@ def near(signs: Signs, grid: stitch.Grid, model: Model) -> Near:
     if grid.known:
         inside = grid.close(upper, lower)
         upper, lower = upper[inside], lower[inside]
-    scores = band.laid_out(count, upper, lower, links(signs, upper, lower, model))
+    scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
+    scores = band.laid_out(count, upper, lower, scores)
     chance = band.solve(scores, band.Tuning())
     found = band.chosen(chance, SURE)
     rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
