@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from editor.core.page import Role
 from editor.suspects.contract import Context, Hit
+from editor.suspects.lists import numeral
 from editor.suspects.lunar import WRITTEN, lunar, written
 
 KIND = "dates"
@@ -28,6 +29,12 @@ _FOLIO = re.compile(
 )
 _CLOCK = re.compile(
     r"(?P<half>凌晨|清晨|上午|中午|下午|晚上?|傍晚)?(?<!\d)(?P<hour>\d{1,2})(?:[时点時點](?P<minute>\d{1,2})分|[:：](?P<minute2>\d{2})(?!\d|[:：]))"
+)
+_BEFORE = re.compile(
+    r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[（(](?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][）)]"
+)
+_SPELT = re.compile(
+    r"(?P<year>[一二][一二三四五六七八九〇零○]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 _YEARS = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:至|到|—+|-|～|~)(?P<last>(?:19|20)\d\d)年")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -62,6 +69,13 @@ def find(text: str, context: Context) -> Iterator[Hit]:
     text = text.translate(_WIDE)
     for match in _DATE.finditer(text):
         yield from _date(text, match, context)
+    for match in _BEFORE.finditer(text):
+        year = _year(match, context)
+        day = _day(year, int(match["month"]), int(match["day"]))
+        if year is not None and day is not None:
+            yield from _weekday(match["weekday"], match.start("weekday"), day)
+    for match in _SPELT.finditer(text):
+        yield from _spelt(match)
     for match in _YEARS.finditer(text):
         if int(match["last"]) < int(match["first"]):
             yield Hit(*match.span(), "backwards", (match[0],), (), 0.85)
@@ -92,6 +106,18 @@ def _date(text: str, match: re.Match[str], context: Context) -> Iterator[Hit]:
         yield Hit(*match.span(), "leap", (str(year),), (), 0.9)
     elif year is not None and not match["last"]:
         yield from _said_of(text, match.end(), day)
+
+
+def _spelt(match: re.Match[str]) -> Iterator[Hit]:
+    """A date in Chinese numerals, with its year: without one it may be of the lunar calendar."""
+    year = int("".join(str("〇一二三四五六七八九".index("〇" if char in "零○" else char)) for char in match["year"]))
+    month, day = numeral(match["month"]), numeral(match["day"])
+    if not 1 <= month <= 12:
+        yield Hit(*match.span(), "month", (match["month"],), (), 0.9)
+    elif not 1 <= day <= _DAYS[month - 1]:
+        yield Hit(*match.span("day"), "day", (str(month), str(_DAYS[month - 1]), match["day"]), (), 0.9)
+    elif _day(year, month, day) is None:
+        yield Hit(*match.span(), "leap", (str(year),), (), 0.9)
 
 
 def _said_of(text: str, at: int, day: date) -> Iterator[Hit]:

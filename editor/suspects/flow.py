@@ -1,5 +1,7 @@
 """Where blocks begin and end in the raw text, and what stands at each seam of a page now."""
 
+from msgspec import Struct
+
 from editor.core.evidence import SeamKind
 from editor.core.page import BODY_ROLES, Article, Block, Page
 
@@ -35,27 +37,36 @@ def opening(article: Article, most: int = 12) -> str:
     return head if len(head) <= most else head[:most] + "…"
 
 
-def _holder(page: Page, offset: int) -> tuple[str, int, Block] | None:
+class Standing(Struct, frozen=True, gc=False):
+    """Where a raw character stands now: article, which of its body's blocks, which of the block's solid ones."""
+
+    article: str
+    block: int
+    at: int
+    last: bool
+
+
+def standing(page: Page) -> dict[int, Standing]:
+    """Where each raw character of the articles' bodies stands, by its raw offset."""
+    out: dict[int, Standing] = {}
     for article in page.articles:
         for number, (_, block) in enumerate(body(article)):
-            if any(run.start <= offset < run.end for run in block.runs):
-                return article.id, number, block
-    return None
+            places = solids(page, block)
+            for at, offset in enumerate(places):
+                out[offset] = Standing(article.id, number, at, at + 1 == len(places))
+    return out
 
 
-def seam_kind(page: Page, left: int, right: int) -> SeamKind | None:
-    """What the page now says of a seam; None when one of its sides is in no body or something stands between them."""
-    upper, lower = _holder(page, left - 1), _holder(page, right)
+def seam_kind(where: dict[int, Standing], left: int, right: int) -> SeamKind | None:
+    """What a page (as `standing`) says of a seam; None when a side is in no body or something stands between them."""
+    upper, lower = where.get(left - 1), where.get(right)
     if upper is None or lower is None:
         return None
-    if upper[0] != lower[0]:
+    if upper.article != lower.article:
         return SeamKind.STORY
-    above = solids(page, upper[2])
-    if upper[1] == lower[1]:
-        after = above.index(left - 1) + 1
-        return SeamKind.JOIN if above[after : after + 1] == [right] else None
-    meet = lower[1] == upper[1] + 1 and above[-1] == left - 1 and solids(page, lower[2])[0] == right
-    return SeamKind.PARAGRAPH if meet else None
+    if upper.block == lower.block:
+        return SeamKind.JOIN if lower.at == upper.at + 1 else None
+    return SeamKind.PARAGRAPH if lower.block == upper.block + 1 and upper.last and lower.at == 0 else None
 
 
 def line_number(page: Page, offset: int) -> int:

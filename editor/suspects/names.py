@@ -73,27 +73,30 @@ def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
 
 
 def _people(blocks: list[_Block], found: list[Mention], listed: frozenset[str]) -> Iterator[Spot]:
-    counts: Counter[str] = Counter()
-    for name in {mention.name for mention in found} | listed:
-        if len(name) >= 3:
-            counts[name] = sum(block.text.count(name) for block in blocks)
+    whole = "\n".join([block.text for block in blocks])
     posts: defaultdict[str, set[str]] = defaultdict(set)
     for mention in found:
         posts[mention.name].add(mention.post)
-    for name, count in counts.most_common():
-        if count < OFTEN and name not in listed:
-            continue
-        for block in blocks:
-            for match in _variants(name).finditer(block.text):
-                other = match[1]
-                if other == name or other in listed or not _is_name(block.text, match.start(), len(name)):
+    names = {name for name in {*posts, *listed} if len(name) >= 3}
+    for name in sorted(names, key=lambda name: (-whole.count(name), name)):
+        count, pattern = whole.count(name), _variants(name)
+        if (count >= OFTEN or name in listed) and len(pattern.findall(whole)) > count:
+            for block, at, other in _nearly(blocks, name, pattern):
+                if other in listed or not _is_name(block.text, at, len(name)):
                     continue
-                many = sum(b.text.count(other) for b in blocks)
-                if name in listed or _slip(block, name, other, (count, many), posts):
+                if name in listed or _slip(block, name, other, (count, whole.count(other)), posts):
                     code = "listed" if name in listed else "person"
-                    place = Place(block.article, block.at, match.start(), match.start() + len(name))
+                    place = Place(block.article, block.at, at, at + len(name))
                     args = (other, name, str(count))
                     yield Spot(code, args, (Choice(text=name),), 0.8, f"{other}/{name}", place)
+
+
+def _nearly(blocks: list[_Block], name: str, pattern: re.Pattern[str]) -> Iterator[tuple[_Block, int, str]]:
+    """Where strings stand that differ from `name` in one character."""
+    for block in blocks:
+        for match in pattern.finditer(block.text):
+            if match[1] != name:
+                yield block, match.start(), match[1]
 
 
 def _is_name(text: str, at: int, length: int) -> bool:

@@ -16,7 +16,7 @@ SENTENCE = 16
 """Shorter sentences may well be said twice: slogans, refrains, answers."""
 
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]+[”’」』）]*")
-_TWICE = re.compile(rf"([{HAN}A-Za-z0-9，“”《》]{{4,24}}?)\1")
+_TWICE = re.compile(rf"([{HAN}A-Za-z0-9，“”《》]{{4,24}}?)\1|([{HAN}A-Za-z0-9，、：“”《》（）]{{10,40}}?)\2")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
@@ -41,9 +41,10 @@ def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
                     yield Spot("sentence", args, (Choice(text=""),), 0.8, place=Place(article.id, at, start, end))
                 seen.setdefault(solid, max(0, raw_start(block)))
             for match in _TWICE.finditer(text):
-                if _phrase(match[1]):
-                    place = Place(article.id, at, match.end(1), match.end())
-                    yield Spot("phrase", (match[1],), (Choice(text=""),), 0.75, place=place)
+                said = match[1] or match[2]
+                if _phrase(said):
+                    place = Place(article.id, at, match.end() - len(said), match.end())
+                    yield Spot("phrase", (said,), (Choice(text=""),), 0.75, place=place)
 
 
 def _phrase(text: str) -> bool:

@@ -7,7 +7,7 @@ from editor.core.finding import Choice
 from editor.core.page import Page
 from editor.suspects.chars import words_after, words_before
 from editor.suspects.contract import Context, Spot
-from editor.suspects.flow import seam_kind
+from editor.suspects.flow import seam_kind, standing
 
 KIND = "seam"
 
@@ -19,8 +19,10 @@ def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
     """Each doubtful seam that still is what the engine made of it; its answers are commands, likeliest first."""
     del context
     settled = {decision.key for decision in page.decisions}
-    for seam in evidence.seams:
-        if seam.confidence < SURE and seam.key not in settled and seam_kind(page, seam.left, seam.right) == seam.kind:
+    doubtful = [seam for seam in evidence.seams if seam.confidence < SURE and seam.key not in settled]
+    where = standing(page) if doubtful else {}
+    for seam in doubtful:
+        if seam_kind(where, seam.left, seam.right) == seam.kind:
             yield _spot(page, seam)
 
 
