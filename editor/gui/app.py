@@ -45,7 +45,7 @@ def run(path: Path | None = None, profile: Path | None = None, arguments: Sequen
         window.port.tell(trouble.sentence(window.desk.language), bad=True)
     window.show()
     beat = QTimer()
-    beat.timeout.connect(int)
+    beat.timeout.connect(lambda: None)  # Python heeds signals while it runs code of its own only, which int is not
     beat.start(BEAT)
 
     def interrupted(_number: int, _frame: FrameType | None) -> None:

@@ -220,8 +220,9 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first, by the command that ends the program."""
         if not self._leaving:
-            event.ignore()
             self.run(commands()["file.quit"])
+        if not self._leaving:
+            event.ignore()
             return
         self.article.settle()
         self.worker.close()
