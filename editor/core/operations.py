@@ -173,7 +173,8 @@ def edit(page: Page, article: str, start: int, end: int, text: str) -> Page:
     new = [_line(page, before, kept.runs, lines[0], kept.at)]
     new += [(Run(kept.at, kept.at, line, TYPED),) if line else () for line in lines[1:]]
     new[-1] = tidy(page.raw, (*new[-1], *after))
-    roles = _edited_roles(blocks, first, last, len(new), nothing_left=not any(run.text for run in new[0]))
+    bare = not lines[0] and not any(run.text for run in before)
+    roles = _edited_roles(blocks, first, last, len(new), bare=bare, below=any(run.text for run in new[-1]))
     made = tuple(Block(role, tidy(page.raw, runs)) for role, runs in zip(roles, new, strict=True))
     return _with_blocks(page, article, (*blocks[:first], *made, *blocks[last + 1 :]), drop_empty=False)
 
@@ -185,7 +186,8 @@ def set_role(page: Page, article: str, block: int, role: Role) -> Page:
     if role is Role.FURNITURE:
         return _applied(page, assign(page, [(r.start, r.end) for r in blocks[block].runs if not r.inserted], FURNITURE))
     changed = Block(role, blocks[block].runs)
-    return _with_blocks(page, article, arranged((*blocks[:block], changed, *blocks[block + 1 :])))
+    blocks = arranged((*blocks[:block], changed, *blocks[block + 1 :]))
+    return _with_blocks(page, article, blocks, drop_empty=False)
 
 
 @_operation("move_block")
@@ -193,7 +195,7 @@ def move_block(page: Page, article: str, block: int, by: int) -> Page:
     """Moves a block up (negative) or down within its article."""
     order = list(page.blocks(article))
     order.insert(max(0, min(len(order) - 1, block + by)), order.pop(block))
-    return _with_blocks(page, article, tuple(order))
+    return _with_blocks(page, article, tuple(order), drop_empty=False)
 
 
 @_operation("kind")
@@ -434,10 +436,16 @@ def _line(page: Page, before: tuple[Run, ...], old: tuple[Run, ...], text: str, 
     return tidy(page.raw, (*before, *replaced(page.raw, old, text, at)))
 
 
-def _edited_roles(blocks: Sequence[Block], first: int, last: int, count: int, *, nothing_left: bool) -> list[Role]:
-    """Roles of the blocks that an edit leaves: the first keeps its own, further ones are body."""
+def _edited_roles(blocks: Sequence[Block], first: int, last: int, count: int, *, bare: bool, below: bool) -> list[Role]:
+    """Roles of the blocks that an edit leaves: the first keeps its own, further ones are body.
+
+    A role goes with its text: where the first block is left `bare` and its text stands `below`, it is body, and where
+    it is joined to the next one, that one's role stays.
+    """
     role = blocks[first].role
     if count == 1:
-        return [blocks[last].role if nothing_left and last > first else role]
+        return [blocks[last].role if bare and last > first else role]
     further = role if role in (Role.BYLINE, Role.FURNITURE) else Role.PARAGRAPH
+    if bare and below and last == first:
+        return [*[further] * (count - 1), role]
     return [role, *[further] * (count - 2), blocks[last].role if last > first else further]
