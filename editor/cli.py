@@ -81,6 +81,7 @@ def _complain(sentence: str) -> int:
 def _edit(parser: argparse.ArgumentParser, words: list[str]) -> int:
     """Opens the editor on a page, raw text or saved; on the shipped sample page when none is named."""
     parser.add_argument("page", nargs="?", type=Path, metavar="PAGE", help="raw text or a saved page")
+    parser.add_argument("--profile", metavar="NAME", help="a newspaper's profile, by name or as a .toml file")
     parser.add_argument("--version", action="version", version=f"chaiban {__version__}")
     options = parser.parse_args(words)
     from editor.headless.display import PACKAGES, require_display
@@ -88,12 +89,13 @@ def _edit(parser: argparse.ArgumentParser, words: list[str]) -> int:
 
     if options.page is not None:
         load(options.page)
+    profile = _profile_path(options.profile)
     require_display()
     try:
         from editor.gui.app import run
     except ImportError as error:
         raise TroubleError("qt", "", what=error, packages=PACKAGES) from error
-    return run(options.page)
+    return run(options.page, profile)
 
 
 def _propose(parser: argparse.ArgumentParser, words: list[str]) -> int:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.core.session import Session
+from editor.resources import resource
 from editor.store.atomic import digest, replace_file
 from editor.store.journal import Journal, Replayed, replay
 from editor.store.lock import Lock
@@ -36,8 +37,12 @@ def load(path: Path) -> Opened:
 
 
 def default_target(source: Path) -> Path:
-    """Where a page made of that raw file is saved unless told otherwise: beside it, with .json at the end."""
-    return source.with_suffix(".json")
+    """Where a page made of that raw file is saved unless told otherwise: beside it, with .json at the end.
+
+    The shipped sample's goes to the folder that the program was started in, not among the program's own files.
+    """
+    shipped = source.resolve().is_relative_to(resource("sample").resolve())
+    return (Path.cwd() / source.name if shipped else source).with_suffix(".json")
 
 
 class Document:

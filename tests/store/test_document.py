@@ -8,6 +8,7 @@ from pages import TEXT, raw_of
 
 from editor.core import operations as op
 from editor.core.page import Page, untaken
+from editor.resources import resource
 from editor.store.document import Document, default_target
 from editor.store.journal import journal_path
 from editor.store.pagefile import read_page
@@ -51,6 +52,11 @@ def test_raw_text_is_saved_beside_itself(document: Document) -> None:
     document.save()
     assert read_page(document.target).articles[0].blocks[0].text.startswith("乙甲苇")
     assert document.source.read_bytes() == TEXT.encode()
+
+
+def test_the_sample_is_not_saved_among_the_programs_files() -> None:
+    sample = resource("sample/yunhu.txt")
+    assert default_target(sample) == Path.cwd() / "yunhu.json"
 
 
 def test_what_another_program_wrote_meanwhile_stays_unless_it_is_said(document: Document) -> None:
