@@ -33,6 +33,7 @@ from editor.gui.article_styles import ArticleStyles
 from editor.gui.article_words import Cut, by_letters, next_word, word_around, word_key
 from editor.gui.bridge import Bridge
 from editor.gui.cards import Cards
+from editor.gui.keeper import Keeper
 from editor.gui.marks import Marks
 from editor.gui.plain import cleaned
 from editor.gui.theme import Theme
@@ -92,8 +93,7 @@ class ArticlePane(QTextEdit):
 
     def set_theme(self, theme: Theme) -> None:
         """Another theme or zoom (a Theme has both); caret and scroll position stay."""
-        bar = self.verticalScrollBar()
-        share = bar.value() / max(1, bar.maximum())
+        keeper = Keeper(self, self.shown)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.colour("desk"))
         palette.setColor(QPalette.ColorRole.Text, theme.colour("text"))
@@ -105,7 +105,7 @@ class ArticlePane(QTextEdit):
         with self.bridge.quiet():
             self.shown.restyle(ArticleStyles(theme))
         self._fit()
-        bar.setValue(round(share * bar.maximum()))
+        keeper.restore_view()
         self.viewport().update()
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
@@ -356,9 +356,11 @@ class ArticlePane(QTextEdit):
         self.ensureCursorVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Reflows."""
+        """Reflows; what is read stays in sight."""
+        keeper = Keeper(self, self.shown)
         self._fit()
         super().resizeEvent(event)
+        keeper.restore_view()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cards first, text over them."""

@@ -29,7 +29,11 @@ class Keeper:
         if target is not None and target != cursor.position():
             cursor.setPosition(target)
             self._editor.setTextCursor(cursor)
-        hold = cursor if self._seen else self._hold
+        self.restore_view()
+
+    def restore_view(self) -> None:
+        """Scrolls so that the caret, or where it was out of sight the topmost line, stands where it stood."""
+        hold = self._editor.textCursor() if self._seen else self._hold
         bar = self._editor.verticalScrollBar()
         bar.setValue(bar.value() + self._editor.cursorRect(hold).top() - self._top)
 

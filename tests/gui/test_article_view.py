@@ -364,6 +364,22 @@ def test_every_theme_and_zoom(pane: ArticlePane, hand: Hand, story: Session) -> 
     assert story.revision == 0
 
 
+@pytest.mark.parametrize("change", ["narrower", "wider", "zoom", "theme"])
+def test_what_is_read_stays_in_sight(pane: ArticlePane, hand: Hand, change: str) -> None:
+    hand.begin("‖".join("/".join(["长" * 90] * 6) for _ in range(5)).replace("长", "^长", 1))
+    hand.stand(12, 40)
+    pane.verticalScrollBar().setValue(pane.verticalScrollBar().value() + 100)
+    before = pane.cursorRect().top()
+    assert 0 < before < pane.viewport().height()
+    if change == "zoom":
+        pane.set_theme(Theme("light", 1.5))
+    elif change == "theme":
+        pane.set_theme(Theme("dark"))
+    else:
+        pane.resize(300 if change == "narrower" else 700, 400)
+    assert abs(pane.cursorRect().top() - before) <= 1
+
+
 def test_a_card_is_no_wider_than_the_eye_follows(pane: ArticlePane, story: Session) -> None:
     pane.resize(3000, 400)
     assert pane.shown.box(4).width() < 56 * pane.shown.styles.em
