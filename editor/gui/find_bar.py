@@ -80,6 +80,13 @@ class FindBar(Overlay):
             return super().eventFilter(watched, event)
         return isinstance(event, QKeyEvent) and self._steer(watched, event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes; what else the fields have no use for is the window's: saving or the next suspect go on."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            event.ignore()
+
     def _steer(self, field: QObject, event: QKeyEvent) -> bool:
         keys, modifiers = Qt.Key, event.modifiers()
         if event.key() == keys.Key_Escape:

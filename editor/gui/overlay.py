@@ -80,6 +80,11 @@ def thin_bars(area: QAbstractScrollArea, theme: Theme) -> None:
 
 def colour(widget: QWidget, theme: Theme) -> None:
     """Gives a widget and its children the theme's colours."""
+    widget.setPalette(palette_of(theme))
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The theme's colours as Qt's roles."""
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, name in (
@@ -107,4 +112,4 @@ def colour(widget: QWidget, theme: Theme) -> None:
         palette.setColor(role, theme.colour(name))
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("faint"))
-    widget.setPalette(palette)
+    return palette

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from msgspec import structs
 from PySide6.QtCore import QByteArray, QLocale, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor.commands.answers import open_findings
 from editor.commands.desk import Analysis, Aspect, Desk, System
@@ -19,7 +19,7 @@ from editor.gui.article_pane import ArticlePane
 from editor.gui.follow import Follow
 from editor.gui.keys import KeyTable
 from editor.gui.lines import HintLine, StatusLine
-from editor.gui.overlay import colour, thin_bars
+from editor.gui.overlay import colour, palette_of, thin_bars
 from editor.gui.port import WindowPort
 from editor.gui.raw_pane import RawPane
 from editor.gui.suspects_pane import SuspectsPane
@@ -116,6 +116,8 @@ class Window(QMainWindow):
             layout.addWidget(widget)
         layout.setStretch(0, 1)
         self.setCentralWidget(box)
+        self.caption = QLabel(self)
+        self.menuBar().setCornerWidget(self.caption)
         self.setMinimumSize(640, 400)
         self.resize(self.sizeHint())
         if self.desk.settings.window:
@@ -181,14 +183,19 @@ class Window(QMainWindow):
         name = self.desk.page.raw.name if document is None else (document.target or document.source).name
         status = say("status.done" if self.desk.page.status is Status.DONE else "status.draft")
         self.setWindowTitle(f"{name} — {status} — {say('app')}")
+        self.caption.setText(f"{name} — {status}　")
 
     def _look(self) -> None:
         """Theme, zoom, language and keys as the settings have them."""
         desk = self.desk
         self.theme = Theme(desk.theme, desk.settings.zoom / 100)
         application().setFont(self.theme.font("interface"))
+        application().setPalette(palette_of(self.theme))
         colour(self, self.theme)
         self.menuBar().setFont(self.theme.font("interface"))
+        self.caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        if self.port.panel is not None:
+            colour(self.port.panel, self.theme)
         menus.fill(self.menuBar(), desk, self.run)
         for part in (self.raw, self.article, self.suspects, self.hints, self.status):
             part.set_theme(self.theme)

@@ -149,3 +149,24 @@ def test_a_story_is_gone_to_by_typing(window: Window, keys: WindowHand) -> None:
     keys.press("Return")
     rows = window.desk.rows
     assert rows[rows.index(window.desk.selection.caret)].number == 9
+
+
+def test_general_keys_work_while_something_is_looked_for(window: Window, keys: WindowHand) -> None:
+    keys.to_line(9)
+    keys.press("S Ctrl+F F9")
+    assert window.theme.dark
+    keys.press("F9 Ctrl+Shift+D")
+    assert isinstance(window.port.panel, Picker)
+    keys.press("Esc")
+    assert len(window.desk.page.articles) == 2
+
+
+def test_the_find_bar_is_steered_and_left_by_keys(window: Window, keys: WindowHand) -> None:
+    keys.press("Ctrl+F")
+    panel = window.port.panel
+    assert isinstance(panel, FindBar)
+    keys.press("Tab Tab Space")
+    assert panel.regex.isChecked()
+    keys.press("Esc")
+    assert window.port.panel is None
+    assert window.raw.hasFocus()
