@@ -24,7 +24,7 @@ class Tuning(Struct, frozen=True):
     """
 
     back: float = -1.5
-    away: float = -0.04
+    away: float = -0.02
     alone: float = -0.5
     support: float = 2.5
     aside: float = 0.2

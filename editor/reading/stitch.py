@@ -84,8 +84,8 @@ class Tuning(Struct, frozen=True):
     """
 
     support: float = 1.0
-    open_end: float = 0.05
-    open_start: tuple[float, float, float] = (0.15, 0.6, 1.0)
+    open_end: float = 0.02
+    open_start: tuple[float, float, float] = (0.08, 0.45, 1.0)
     least: tuple[float, ...] = (0.9, 0.7, 0.5, 0.35)
     balances: int = 20
 
