@@ -88,7 +88,7 @@ class Desk:
         self.search = Search()
         self._unsubscribe = session.subscribe(self._changed)
         self.selection = to_line(Selection(), self.rows, 0)
-        for aspect in Aspect:
+        for aspect in (Aspect.PAGE, Aspect.SELECTION, Aspect.SUSPECTS, Aspect.DOCUMENT):
             self.announce(aspect)
 
     @property
@@ -146,7 +146,7 @@ class Desk:
 
     def analysed(self, analysis: Analysis) -> bool:
         """Takes what was found, unless the page has changed since; whether it was taken."""
-        if analysis.revision != self.session.revision:
+        if analysis.revision != self.session.revision or (analysis.page is not None and analysis.page is not self.page):
             return False
         self.analysis = analysis
         self.announce(Aspect.SUSPECTS)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import FrameType
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor.commands.does.file import say_opened
@@ -39,6 +40,7 @@ def run(path: Path | None = None, profile: Path | None = None, arguments: Sequen
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("chaiban")
     application.setStyle("fusion")
+    application.setWindowIcon(QIcon(str(resource("icons/chaiban.svg"))))
     window = Window(document, settings, marks)
     say_opened(window.desk, document)
     if trouble is not None:

@@ -232,6 +232,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.article.settle()
+        self.hide()  # what still runs in the background is waited for out of sight
         self.worker.close()
         place = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         self.desk.settings = structs.replace(self.desk.settings, window=place)

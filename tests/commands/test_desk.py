@@ -213,3 +213,10 @@ def test_a_place_that_was_changed_meanwhile_is_left_alone() -> None:
     before = work.page
     assert not accept(work, [finding], 0)
     assert work.page is before
+
+
+def test_what_was_found_on_another_page_is_dropped() -> None:
+    work = desk()
+    other = desk("另一版\n")
+    assert not work.analysed(Analysis(0, page=other.page))
+    assert work.analysed(Analysis(0, page=work.page))
