@@ -71,7 +71,7 @@ def _article(raw: RawText, layout: Layout, found: Found, story: Story) -> Articl
 
 
 def _head(layout: Layout, head: Head) -> Block:
-    parts = [run for line in head.lines for _, run in _pieces(layout, line, Label.HEAD)]
+    parts = [blocks.cut(layout.lines[line].runs, start, end) for line, start, end in head.parts]
     return Block(head.role, tuple(blocks.one_space(blocks.joined(parts))))
 
 
@@ -127,10 +127,14 @@ def _credits(layout: Layout, line: int, piece: Piece) -> list[Block]:
     """Byline blocks of a CREDIT piece; one block as it stands where its words cannot be told apart."""
     fragment = layout.lines[line]
     text = fragment.text[piece.start : piece.end]
+    whole = list(fragment.runs)
+    if piece.half > line:
+        text += layout.lines[piece.half].text
+        whole = [*blocks.cut(whole, 0, piece.end), *layout.lines[piece.half].runs]
     found = credits_of(text, layout.marks)
     if found:
-        return blocks.credit_blocks(list(fragment.runs), text, found, piece.start)
-    runs = blocks.trimmed(blocks.cut(fragment.runs, piece.start, piece.end))
+        return blocks.credit_blocks(whole, text, found, piece.start)
+    runs = blocks.trimmed(blocks.cut(whole, piece.start, piece.start + len(text)))
     return [Block(Role.BYLINE, tuple(runs))] if runs else []
 
 

@@ -2,7 +2,7 @@
 
 from editor.reading.marks import Marks, tight
 
-MOST = 60
+MOST = 90
 """Code points without white space; a longer line is running text that mentions such things."""
 
 
@@ -27,4 +27,6 @@ def furniture(text: str, marks: Marks) -> float:
     share = sum(covered[at] for at in words) / len(words) if words else 0.0
     if kinds < 2:
         share *= 0.5
+    elif kinds >= 5:
+        share *= 1.3
     return min(0.99, share) if "，" not in solid and "。" not in solid else share * 0.5

@@ -1,9 +1,11 @@
 """Heads given to bodies, one to one over the whole page, as an assignment problem."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from editor.core.evidence import HeadMatch, Reason
 from editor.core.page import Role
@@ -12,7 +14,7 @@ from editor.reading import affinity, roles
 from editor.reading.headvalues import Body, Head, Line
 from editor.reading.marks import Marks
 from editor.reading.matching import best_matching
-from editor.reading.rows import joined
+from editor.reading.rows import joined, joins
 
 Floats = npt.NDArray[np.float64]
 
@@ -21,20 +23,56 @@ SLOTS = (8.6, 3.4, 2.6, 2.0)
 TOGETHER = 1.5
 """What it is worth, in log odds, that the head in the line above or below belongs to the same story."""
 TURNS = 3
+OFTEN = (4.6, -0.6, -1.4, -2.0)
+"""What a story's first head and the further ones add to the log probability of a page."""
+LEFT_OUT = -4.0
+UNSURE = 1.5
+"""Log odds below which two head lines are tried as one head and as two."""
+TRIALS = 12
+AT_ONCE = 6000
+"""Head lines times bodies up to which that is tried; far more than a page has."""
 RIVALS = 3
 
 
 def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> list[Head]:
     """Every head line joined and given to one of `bodies`, in raw order; a head that fits none has the article "".
 
-    `lines` stand in raw order. A body takes up to four heads; what each is follows from their order and sizes.
+    `lines` stand in raw order. A body takes up to four heads; what each is follows from their order and sizes. Where
+    it is not sure that two lines are one head, it is tried both ways, and what gives the better page stands.
     """
-    share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
-    heads = [tuple(lines[at] for at in rows) for rows in joined(lines, share, model)]
-    if not heads:
+    if not lines:
         return []
+    share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
+    of = joins(lines, share, model)
     if not bodies:
-        return [_lone(head) for head in heads]
+        return [_lone([lines[at] for at in rows]) for rows in joined(len(lines), of)]
+
+    def tried(turned: frozenset[int]) -> _Trial:
+        heads = [tuple(lines[at] for at in rows) for rows in joined(len(lines), of, turned)]
+        return _trial(heads, bodies, model, -sum(abs(float(of.score[at])) for at in turned))
+
+    turned: frozenset[int] = frozenset()
+    best = tried(turned)
+    if len(lines) * len(bodies) <= AT_ONCE:
+        for at in of.unsure(UNSURE)[:TRIALS]:
+            other = tried(turned | {at})
+            if other.worth > best.worth:
+                turned, best = turned | {at}, other
+    return _described(best, bodies, marks)
+
+
+class _Trial(Struct, frozen=True):
+    """One way to join the lines: the heads, each one's body (a place), what that rests on, and what it is worth."""
+
+    heads: list[tuple[Line, ...]]
+    chosen: dict[int, int]
+    fit: affinity.Fit
+    odds: Floats
+    worth: float
+
+
+def _trial(heads: list[tuple[Line, ...]], bodies: Sequence[Body], model: Model, worth: float) -> _Trial:
+    """Heads given to bodies; the worth is the log probability of that, with how many heads stories have."""
     order = sorted({line for body in bodies for line in body.fragments})
     fit = affinity.fits(heads, bodies, order, model, flowing=flows(bodies))
     odds = affinity.log_odds(fit)
@@ -43,7 +81,11 @@ def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: M
     for _ in range(TURNS):
         chosen = _matched(nudged)
         nudged = odds + TOGETHER * _neighbours(heads, chosen, odds.shape)
-    return _described(heads, bodies, chosen, fit, nudged, marks)
+    chance = nudged - np.logaddexp.reduce(nudged, axis=1, keepdims=True)
+    worth += sum(float(chance[head, body]) for head, body in chosen.items())
+    counts = Counter(chosen.values())
+    worth += sum(sum(OFTEN[: min(count, len(OFTEN))]) for count in counts.values())
+    return _Trial(heads, chosen, fit, nudged, worth + LEFT_OUT * (len(heads) - len(chosen)))
 
 
 def flows(bodies: Sequence[Body]) -> bool:
@@ -70,37 +112,43 @@ def _neighbours(heads: Sequence[Sequence[Line]], chosen: dict[int, int], shape: 
     return out
 
 
-def _described(
-    heads: Sequence[Sequence[Line]],
-    bodies: Sequence[Body],
-    chosen: dict[int, int],
-    fit: affinity.Fit,
-    odds: Floats,
-    marks: Marks,
-) -> list[Head]:
+def _described(of: _Trial, bodies: Sequence[Body], marks: Marks) -> list[Head]:
     role: dict[int, Role] = {}
     for body in range(len(bodies)):
-        mine = [at for at in sorted(chosen) if chosen[at] == body]
-        rows = [roles.Row(tuple(line.text for line in heads[at]), heads[at][0].at) for at in mine]
+        mine = [at for at in sorted(of.chosen) if of.chosen[at] == body]
+        rows = [roles.Row(tuple(line.text for line in of.heads[at]), of.heads[at][0].at) for at in mine]
         if rows:
             role.update(zip(mine, roles.roles(rows, marks), strict=True))
     out: list[Head] = []
-    for at, head in enumerate(heads):
-        if at not in chosen:
+    for at, head in enumerate(of.heads):
+        if at not in of.chosen:
             out.append(_lone(head))
             continue
-        ident = bodies[chosen[at]].id
-        match = _match(head, at, chosen[at], bodies, fit, odds)
-        out.append(Head(tuple(line.at for line in head), _text(head), role[at], ident, match))
-    return sorted(out, key=lambda head: head.lines)
+        ident = bodies[of.chosen[at]].id
+        match = _match(head, at, of.chosen[at], bodies, of.fit, of.odds)
+        out.append(Head(_parts(head), _text(head), role[at], ident, match))
+    return sorted(out, key=lambda head: head.parts)
 
 
 def _text(head: Sequence[Line]) -> str:
-    return "".join(line.text for line in head)
+    """What a head says, one space between the clauses of a line."""
+    return "".join([" " * (line.part > 0 and at > 0) + line.text for at, line in enumerate(head)])
+
+
+def _parts(head: Sequence[Line]) -> tuple[tuple[int, int, int], ...]:
+    """The stretches of fragments that make a head; clauses of one line are one stretch with the gap between them."""
+    out: list[tuple[int, int, int]] = []
+    for line in head:
+        end = line.start + len(line.text)
+        if out and out[-1][0] == line.at:
+            out[-1] = (line.at, out[-1][1], end)
+        else:
+            out.append((line.at, line.start, end))
+    return tuple(out)
 
 
 def _lone(head: Sequence[Line]) -> Head:
-    return Head(tuple(line.at for line in head), _text(head), Role.HEADLINE, "", HeadMatch(_span(head), "", 0.0))
+    return Head(_parts(head), _text(head), Role.HEADLINE, "", HeadMatch(_span(head), "", 0.0))
 
 
 def _span(head: Sequence[Line]) -> tuple[int, int]:

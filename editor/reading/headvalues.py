@@ -32,9 +32,11 @@ class Body(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A HEAD piece: `at` its fragment's index, `gap` empty raw lines before it, `span` in raw code points.
+    """A HEAD piece, or a part of one that gaps set off: a gap may part clauses of one head, or two heads.
 
-    `left` and `row` are as in Body.
+    `at` is its fragment's index, `start` its place in the fragment's text, `part` the number of parts before it in the
+    same piece, `gap` the empty raw lines before it, `span` its fragment in raw code points. `left` and `row` are as in
+    Body.
     """
 
     at: int
@@ -43,20 +45,18 @@ class Line(Struct, frozen=True):
     left: float = -1.0
     row: int = 0
     span: tuple[int, int] = (0, 0)
+    start: int = 0
+    part: int = 0
 
 
 class Head(Struct, frozen=True):
-    """One head: the fragments (indices) whose lines make it, in order, its role, the article, and why.
+    """One head: its parts in order (fragment's index, start and end in its text), its role, the article, and why."""
 
-    A crosshead stands before the body line whose index is `before` (-1: no crosshead).
-    """
-
-    lines: tuple[int, ...]
+    parts: tuple[tuple[int, int, int], ...]
     text: str
     role: Role
     article: str
     match: HeadMatch
-    before: int = -1
 
 
 class Table(Struct, frozen=True):

@@ -1,12 +1,18 @@
 """What the assignment of heads and jumps needs to know of a page that has been laid out."""
 
+import re
+
 from editor.language.model import Model
 from editor.reading import geometry, shape
-from editor.reading.em import greatest
+from editor.reading.em import greatest, is_han
 from editor.reading.headvalues import Body, Line
 from editor.reading.layout import Layout
 from editor.reading.pieces import Label
 from editor.reading.signs import STARTS, start_sign
+
+_CLAUSE = re.compile(r"\S+")
+SHORTEST = 4
+"""Code points of a clause that may be a head of its own."""
 
 
 def head_lines(layout: Layout) -> list[Line]:
@@ -15,19 +21,21 @@ def head_lines(layout: Layout) -> list[Line]:
     out: list[Line] = []
     for fragment, pieces in zip(layout.lines, layout.labels, strict=True):
         left = float(fragment.column) if of_columns else -1.0
-        out += [
-            Line(
-                fragment.index,
-                fragment.text[piece.start : piece.end],
-                fragment.gap,
-                left,
-                fragment.line,
-                (fragment.start, fragment.end),
-            )
-            for piece in pieces
-            if piece.label is Label.HEAD
-        ]
+        for piece in pieces:
+            if piece.label is not Label.HEAD:
+                continue
+            for part, (start, end) in enumerate(_clauses(fragment.text, piece.start, piece.end)):
+                text, gap = fragment.text[start:end], fragment.gap if not part else 0
+                span = (fragment.start, fragment.end)
+                out.append(Line(fragment.index, text, gap, left, fragment.line, span, start, part))
     return out
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a head that gaps set off, where each of them could be a head."""
+    parts = [(start + match.start(), start + match.end()) for match in _CLAUSE.finditer(text[start:end])]
+    short = any(last - first < SHORTEST or not is_han(text[last - 1]) for first, last in parts)
+    return [(start, end)] if short or not parts else parts
 
 
 def bodies(layout: Layout, model: Model) -> list[Body]:

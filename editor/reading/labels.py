@@ -1,5 +1,6 @@
 """Which lines are body, head, credit, caption, jump line and furniture: told before any order is known."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -26,6 +27,8 @@ FLOWING = 0.6
 SCRAMBLED = 0.3
 """Below this share the line above and the line below say next to nothing."""
 ROUNDS = 3
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+"""A line that is all in brackets closes a body (（摘自某报）); heads are not set so."""
 
 
 class Weights(Struct, frozen=True):
@@ -56,8 +59,13 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     found = peeled(fragments, marks)
     shapes, chance = head_chances(fragments, found, marks, model)
     found = [
-        tuple(_judged(piece, chance[at]) if piece.label is Label.BODY else piece for piece in pieces)
-        for at, pieces in enumerate(found)
+        tuple(
+            _judged(piece, 0.0 if _BRACKETED.fullmatch(fragment.text) else chance[at])
+            if piece.label is Label.BODY
+            else piece
+            for piece in pieces
+        )
+        for at, (fragment, pieces) in enumerate(zip(fragments, found, strict=True))
     ]
     return captions(fragments, found, shapes, marks, flowing=shapes.flows >= FLOWING)
 

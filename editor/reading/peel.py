@@ -11,7 +11,7 @@ from editor.reading.pieces import Label, Piece
 
 FURNITURE = 0.55
 """From this share of covered characters on a line is furniture."""
-_AFTER_SENTENCE = re.compile(r"(?<=[。！？…”）]) {1,}(?=[一-鿿“《『「0-9])")
+_AFTER_SENTENCE = re.compile(r"(?:(?<=[。！？…])|(?<=[。！？…][”）])) +(?=[一-鿿“《『「0-9])")
 _SENTENCE = re.compile(r"[，。；：！？]")
 MOST = 30
 """Code points of a head that shares its raw line with the end of a body."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from editor.language.model import Model
 from editor.reading import em, shape
@@ -18,16 +19,25 @@ REACH = 8
 """Fragments between two lines of one head, at most; OCR reads the columns between them."""
 BESIDE = 8.0
 """Code points by which two lines of one head may start beside each other where columns stand side by side."""
+CLAUSES = 1.2
+"""Log odds that what a gap parts within a line are two clauses of one head, unless they speak of two stories."""
+DISAGREE = 3
+TURNED = 50.0
+"""What a pair gains that is joined against its own odds."""
 NARROWER = (-4.0, -1.0, -0.3, 0.3)
 APART = (2, 3, 5)
+STUBS = (2.1, 3.6, 5.1)
+"""Widths in em: a line that short is seldom a head by itself."""
 STEPS = len(shape.BRIDGES) + 1
 
 GROUPS: dict[str, tuple[int, ...]] = {
     "bridge": (STEPS, 2),
     "natural": (STEPS, STEPS),
-    "narrower": (len(NARROWER) + 1, len(APART) + 1),
-    "like": (3,),
-    "brackets": (4,),
+    "narrower": (2, len(NARROWER) + 1, len(APART) + 1),
+    "like": (3, 2),
+    "brackets": (4, 2),
+    "stub": (len(STUBS) + 1, 2),
+    "first": (len(STUBS) + 1,),
     "gap": (2,),
     "space": (2,),
     "agree": (4,),
@@ -36,23 +46,44 @@ SPEAKS = 0.15
 """The share of its weight that a line must find in a body to say where it belongs."""
 
 
-def joined(lines: Sequence[Line], share: Floats, model: Model) -> list[tuple[int, ...]]:
-    """Head lines (places in `lines`, which stand in raw order) put together into heads, each in reading order.
+class Joins(Struct, frozen=True):
+    """Pairs of places in the head lines, the upper one first, with the log odds that they are two lines of one head."""
+
+    upper: Ints
+    lower: Ints
+    score: Floats
+
+    def unsure(self, least: float) -> list[int]:
+        """The pairs whose odds are below `least` either way, the least sure first."""
+        order = np.argsort(np.abs(self.score), kind="stable").tolist()
+        return [at for at in order if abs(float(self.score[at])) < least]
+
+
+def joins(lines: Sequence[Line], share: Floats, model: Model) -> Joins:
+    """How head lines, in raw order, go on each other.
 
     `share` says for each line what part of its weight each body holds (affinity.shares): two lines that speak of two
     stories are no one head.
     """
     upper, lower = candidates(lines)
-    if not len(upper):
-        return [(at,) for at in range(len(lines))]
-    score = scores(lines, upper, lower, share, model)
-    follow: dict[int, int] = {}
-    gain = np.full((len(lines), len(lines)), -1.0)
-    gain[upper, lower] = score
-    follow.update(best_matching(gain))
-    starts = [at for at in range(len(lines)) if at not in set(follow.values())]
+    score = scores(lines, upper, lower, share, model) if len(upper) else np.zeros(0)
+    of = np.array([line.at for line in lines], dtype=np.int64)
+    clauses = of[upper] == of[lower]
+    parted = agreement(share, upper, lower) == DISAGREE
+    score[clauses] = np.where(parted[clauses], -CLAUSES, CLAUSES)
+    return Joins(upper, lower, score)
+
+
+def joined(count: int, of: Joins, turned: frozenset[int] = frozenset()) -> list[tuple[int, ...]]:
+    """`count` head lines (places) put together into heads, each in reading order; the pairs `turned` the other way."""
+    gain = np.full((count, count), -1.0)
+    score = of.score.copy()
+    for at in turned:
+        score[at] = -1.0 if score[at] > 0 else TURNED
+    gain[of.upper, of.lower] = score
+    follow: dict[int, int] = dict(best_matching(gain))
     heads: list[tuple[int, ...]] = []
-    for start in starts:
+    for start in sorted(set(range(count)) - set(follow.values())):
         chain = [start]
         while chain[-1] in follow:
             chain.append(follow[chain[-1]])
@@ -83,10 +114,12 @@ def _apart(upper: Line, lower: Line) -> int:
 def features(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model) -> dict[str, Ints]:
     """For each group the flat index of the feature that a pair has."""
     texts = [line.text for line in lines]
-    width = np.array([em.greatest("".join(text.split())) for text in texts])
+    width = np.array([em.greatest(text.strip()) for text in texts])
     pairs: list[tuple[int, int]] = list(zip(upper.tolist(), lower.tolist(), strict=True))
     lefts, rights = [texts[above] for above, _ in pairs], [texts[below] for _, below in pairs]
     apart = np.array([_apart(lines[above], lines[below]) for above, below in pairs], dtype=np.int64)
+    side = np.array([lines[above].left >= 0 for above, _ in pairs], dtype=np.int64)
+    narrower = np.searchsorted(np.array(NARROWER), width[lower] - width[upper], side="right")
     like = np.minimum((np.abs(width[:, None] - width[None, :]) <= 0.5).sum(axis=1) - 1, 2)
     wide = (width[upper] >= np.median(width)).astype(np.int64)
     opened = np.array([_bracket(a, b) for a, b in zip(lefts, rights, strict=True)], dtype=np.int64)
@@ -94,10 +127,12 @@ def features(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, mod
         "bridge": shape.steps(model, lefts, rights) * 2 + wide,
         "natural": shape.steps(model, lefts, ["。"] * len(lefts)) * STEPS
         + shape.steps(model, ["。"] * len(rights), rights),
-        "narrower": np.searchsorted(np.array(NARROWER), width[lower] - width[upper], side="right") * (len(APART) + 1)
+        "narrower": (side * (len(NARROWER) + 1) + narrower) * (len(APART) + 1)
         + np.searchsorted(np.array(APART), apart, side="right"),
-        "like": like[upper],
-        "brackets": opened,
+        "like": like[upper] * 2 + (np.abs(width[lower] - width[upper]) <= 0.25),
+        "brackets": opened * 2 + (apart == 1),
+        "stub": np.searchsorted(np.array(STUBS), width[lower]) * 2 + (apart == 1),
+        "first": np.searchsorted(np.array(STUBS), width[upper]),
         "gap": np.array([lines[below].gap > 0 for _, below in pairs], dtype=np.int64),
         "agree": agreement(share, upper, lower),
         "space": np.array([" " in texts[above] for above, _ in pairs], dtype=np.int64),

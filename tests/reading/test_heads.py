@@ -69,10 +69,31 @@ def test_a_word_broken_over_two_lines_is_one_head() -> None:
     bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL)]
     lines = [line(2, "清溪环湖绿道全"), line(3, "线贯通"), line(8, "松林小学搬家")]
     found = assign(lines, bodies, MARKS, model.load())
-    assert [(head.text, head.lines, head.article) for head in found] == [
-        ("清溪环湖绿道全线贯通", (2, 3), "a1"),
-        ("松林小学搬家", (8,), "a2"),
+    assert [(head.text, [part[0] for part in head.parts], head.article) for head in found] == [
+        ("清溪环湖绿道全线贯通", [2, 3], "a1"),
+        ("松林小学搬家", [8], "a2"),
     ]
+
+
+def test_two_heads_run_into_one_line_come_apart() -> None:
+    bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL)]
+    lines = [
+        Line(2, "清溪环湖绿道全线贯通", span=(20, 42), start=0),
+        Line(2, "松林小学粮仓改建新教室", span=(20, 42), start=11, part=1),
+    ]
+    found = assign(lines, bodies, MARKS, model.load())
+    assert [(head.parts, head.article) for head in found] == [(((2, 0, 10),), "a1"), (((2, 11, 22),), "a2")]
+
+
+def test_clauses_of_one_head_stay_together() -> None:
+    bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL)]
+    lines = [
+        Line(2, "环湖绿道全线贯通", span=(20, 42), start=0),
+        Line(2, "五座公园十二处驿站", span=(20, 42), start=9, part=1),
+        line(8, "松林小学搬家"),
+    ]
+    first, _ = assign(lines, bodies, MARKS, model.load())
+    assert (first.text, first.parts) == ("环湖绿道全线贯通 五座公园十二处驿站", ((2, 0, 18),))
 
 
 def test_heads_without_bodies_stay_alone() -> None:
