@@ -126,6 +126,7 @@ def _decode(data: bytes, path: Path) -> SavedPage:
         raise TroubleError("json", path, what=error.msg, line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise TroubleError("field", path, where="$", what="nested too deep") from error
+    _refuse_halves(data, tree, path)
     try:
         if not isinstance(tree, dict) or cast("dict[str, object]", tree).get("format") != FORMAT:
             raise TroubleError("no_page", path)
@@ -136,6 +137,23 @@ def _decode(data: bytes, path: Path) -> SavedPage:
     except msgspec.ValidationError as error:
         what, where = _fault(cast("object", tree), str(error))
         raise TroubleError("field", path, where=where, what=what) from error
+
+
+_HALF = re.compile(
+    rb"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    rb"|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}"
+)
+"""An escaped half of a surrogate pair without its other half."""
+
+
+def _refuse_halves(data: bytes, tree: object, path: Path) -> None:
+    if not (found := _HALF.search(data)):
+        return
+    try:
+        json.dumps(tree, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        line, column = data.count(b"\n", 0, found.start()) + 1, found.start() - data.rfind(b"\n", 0, found.start())
+        raise TroubleError("json", path, what="half of a surrogate pair", line=line, column=column) from error
 
 
 _FAULT = re.compile(r"(.*?)(?: - at `(.*)`)?", re.DOTALL)
