@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from editor.language.model import Model
-from editor.reading import geometry, heads, leads, order, paragraphs, seams, stitch
+from editor.reading import geometry, heads, order, paragraphs, seams, stitch
 from editor.reading.datelines import dateline
 from editor.reading.fragments import Fragment
 from editor.reading.jumps import Jump
@@ -86,7 +86,7 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     chains = order.order(signs, grid, model).chains
     judged = paragraphs.judged(chains, signs, model)
     chance = {(int(u), int(v)): row for u, v, row in zip(judged.upper, judged.lower, judged.chance, strict=True)}
-    breaks = _story_breaks(chains, signs, nodes, labels) | _headed_breaks(chains, signs, chance, lines, labels)
+    breaks = _story_breaks(chains, signs, nodes, labels)
     stories: list[Story] = []
     for chain in chains:
         start = 0
@@ -197,42 +197,6 @@ def _story_breaks(
                 or (headed and signs.end[upper] == 0)
             ):
                 out.add((upper, lower))
-    return out
-
-
-def _headed_breaks(
-    chains: Sequence[Sequence[int]],
-    signs: Signs,
-    chance: Mapping[tuple[int, int], paragraphs.Floats],
-    lines: Sequence[Fragment],
-    labels: Sequence[tuple[Piece, ...]],
-) -> set[tuple[int, int]]:
-    """Seams between paragraphs of which the second is what a head line of the page speaks of."""
-    found: list[leads.Lead] = []
-    before: dict[int, int] = {}
-    join, paragraph = seams.CLASSES.index("join"), seams.CLASSES.index("paragraph")
-    for chain in chains:
-        for place, at in enumerate(chain):
-            if place:
-                row = chance[chain[place - 1], at]
-                if row[paragraph] <= row[join] or signs.end[chain[place - 1]] not in order.CLOSED:
-                    continue
-                before[at] = chain[place - 1]
-            found.append(leads.Lead(at, place == 0, "".join(signs.texts[line] for line in chain[place : place + 6])))
-    return {(before[at], at) for at in leads.beginnings(found, _heads(lines, labels))}
-
-
-def _heads(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]]) -> list[str]:
-    """Head lines that follow each other in raw order, joined."""
-    out: list[str] = []
-    last = -2
-    for at, pieces in enumerate(labels):
-        text = "".join(lines[at].text[piece.start : piece.end] for piece in pieces if piece.label is Label.HEAD)
-        if text and at == last + 1:
-            out[-1] += text
-        elif text:
-            out.append(text)
-        last = at if text else last
     return out
 
 
