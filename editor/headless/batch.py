@@ -5,7 +5,8 @@ import json
 import os
 import signal
 import stat
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -85,8 +86,8 @@ def carry_out_all(orders: Sequence[Order], jobs: int, language: str) -> Iterator
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_ignore_interrupt)
     try:
         futures = {pool.submit(carry_out, order, language): order for order in orders}
-        for future in futures if orders[0].out is None else as_completed(futures):
-            yield _result(future, futures[future])
+        for future in _in_turn(futures) if orders[0].out is None else as_completed(futures):
+            yield _result(future, futures.pop(future))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -147,6 +148,13 @@ def profile(path: Path | None) -> Profile:
 def on_one_line(page: bytes) -> bytes:
     """A saved page as one line of JSON."""
     return json.dumps(json.loads(page), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _in_turn(futures: "Iterable[Future[Answer]]") -> "Iterator[Future[Answer]]":
+    """Each once, and let go: what was written of ten thousand pages must not stay in memory."""
+    waiting = deque(futures)
+    while waiting:
+        yield waiting.popleft()
 
 
 def _ignore_interrupt() -> None:

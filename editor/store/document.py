@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -110,20 +111,26 @@ class Document:
         moving = path.resolve() != (self.target or self.source).resolve()
         lock = Lock(path, self._folder) if moving else self._lock
         sha256 = hashlib.sha256(data).hexdigest()
+        self._note(sha256)
         try:
-            self._journal.saving(sha256)
             replace_file(path, data, expected=expected, raw=self.source if self.target is None else None)
         except TroubleError:
             if moving:
                 lock.release()
-            self._journal.saving(self._saved or "")
+            self._note(self._saved or "")
             raise
         if moving:
-            self._journal.move(path, self._folder)
+            with suppress(TroubleError):
+                self._journal.move(path, self._folder)
             self._lock.release()
             self._lock = lock
         self.target, self._saved, self._baseline = path, sha256, page
         return path
+
+    def _note(self, sha256: str) -> None:
+        """Tells the journal of a saving; a journal that cannot be written to is no reason not to save."""
+        with suppress(TroubleError):
+            self._journal.saving(sha256)
 
     def close(self, *, keep: bool = False) -> None:
         """Ends the work. The journal goes, unless `keep` leaves what was not saved for the next start."""
