@@ -1,6 +1,8 @@
 """Marks of suspects and corrections in the article pane, painted for the rows in sight only."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -8,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCursor
 
 from editor.core.finding import Finding, Place
 from editor.core.page import Page, Run
-from editor.core.runs import text_offset
 from editor.gui.article_document import ArticleDocument
 from editor.gui.raw_paint import SURE
 
@@ -32,14 +33,19 @@ class Marks:
     def set_findings(self, findings: Sequence[Finding], page: Page | None) -> None:
         """Puts a mark at each finding that is open or put off; those without a place are looked up by raw span."""
         self._placed = []
+        if page is None:
+            return
+        raw = RawPlaces(page)
         for finding in findings:
-            place = finding.place or (place_of_span(page, finding.span) if page is not None else None)
-            span = self.span(place) if place is not None and finding.state != "repaired" else None
-            if span is not None:
-                cursor = QTextCursor(self._shown.document)
-                cursor.setPosition(span[0])
-                cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
-                self._placed.append((cursor, finding))
+            if finding.state == "repaired":
+                continue
+            for place in [finding.place] if finding.place is not None else raw.of(finding.span):
+                span = self.span(place)
+                if span is not None:
+                    cursor = QTextCursor(self._shown.document)
+                    cursor.setPosition(span[0])
+                    cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+                    self._placed.append((cursor, finding))
 
     def span(self, place: Place) -> tuple[int, int] | None:
         """Document positions of a place; of an empty one, those of the letter behind it (before it, at a row's end)."""
@@ -105,14 +111,32 @@ def corrected_stretches(runs: Sequence[Run], raw: str) -> Iterator[CorrectedStre
         seen += len(run.text)
 
 
-def place_of_span(page: Page, span: tuple[int, int]) -> Place | None:
-    """Where a raw span's first character now stands, and how far the span goes in that block."""
-    for owner, at, block in page.all_blocks():
-        start = text_offset(block.runs, span[0])
-        if start is not None:
-            last = text_offset(block.runs, max(span[0], span[1] - 1))
-            return Place(owner, at, start, start + 1 if last is None else last + 1)
-    return None
+class RawPlaces:
+    """Where the raw characters of a page now stand; made once for many questions."""
+
+    def __init__(self, page: Page) -> None:
+        self._runs: list[tuple[int, int, str, int, Run]] = []
+        for owner, at, block in page.all_blocks():
+            seen = 0
+            for run in block.runs:
+                if not run.inserted:
+                    self._runs.append((run.start, seen, owner, at, run))
+                seen += len(run.text)
+        self._runs.sort(key=lambda held: held[0])
+
+    def of(self, span: tuple[int, int]) -> list[Place]:
+        """A place for each block that holds some of a raw span's characters."""
+        found: dict[tuple[str, int], tuple[int, int]] = {}
+        first = max(0, bisect_right(self._runs, span[0], key=lambda held: held[0]) - 1)
+        for start, seen, owner, at, run in islice(self._runs, first, None):
+            if start >= span[1]:
+                break
+            low, high = max(start, span[0]), min(run.end, span[1])
+            if low < high:
+                a, b = (seen, seen + len(run.text)) if run.why else (seen + low - start, seen + high - start)
+                old = found.get((owner, at), (a, b))
+                found[owner, at] = (min(a, old[0]), max(b, old[1]))
+        return [Place(owner, at, a, b) for (owner, at), (a, b) in found.items()]
 
 
 def widened(start: int, end: int, size: int) -> tuple[int, int]:

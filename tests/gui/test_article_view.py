@@ -246,6 +246,15 @@ def test_findings_are_marked_by_place_and_by_span(pane: ArticlePane, story: Sess
     assert marked(pane) == [("place", "河边"), ("span", "鱼群"), ("inserted", "报"), ("at the end", "讯")]
 
 
+def test_a_finding_over_a_boundary_is_marked_on_both_sides(pane: ArticlePane, story: Session) -> None:
+    raw = story.page.raw.text
+    pane.set_findings([finding("seam", span=(raw.index("第2版）"), raw.index("秋收") + 2))])
+    assert marked(pane) == [("seam", "第2版）"), ("seam", "秋收")]
+    at = raw.index("１１")
+    pane.set_findings([finding("mended", span=(at + 1, at + 4))])
+    assert marked(pane) == [("mended", "11月起")]
+
+
 def test_marks_move_with_the_text(pane: ArticlePane, hand: Hand, story: Session) -> None:
     pane.set_findings([finding(place=Place("a1", 4, 15, 17))])
     assert marked(pane) == [("k", "𠮷田")]
