@@ -135,13 +135,14 @@ class Desk:
         self.place = place_of(self.page, selection.caret) or self.place
         self.announce(Aspect.SELECTION, source)
 
-    def stand_at(self, place: TextPlace, source: str) -> None:
-        """The caret moved in the article pane; the raw pane follows to the line."""
+    def stand_at(self, place: TextPlace, source: str, anchor: TextPlace | None = None) -> None:
+        """The caret moved in the article pane; the raw pane follows to the line, or to all from `anchor` on."""
         self.place = place
         offset = offset_of(self.page, place)
-        if offset is not None and len(self.rows):
-            row = self.rows[self.rows.index(offset)]
-            self.selection = Selection(row.start, row.start, lines=True, marked=self.selection.marked)
+        start = offset_of(self.page, anchor) if anchor is not None else offset
+        if offset is not None and start is not None and len(self.rows):
+            row, first = self.rows[self.rows.index(offset)], self.rows[self.rows.index(start)]
+            self.selection = Selection(first.start, row.start, lines=True, marked=self.selection.marked)
         self.announce(Aspect.SELECTION, source)
 
     def analysed(self, analysis: Analysis) -> bool:

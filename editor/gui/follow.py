@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from editor.commands.answers import current_finding, present_place, seam_of
 from editor.commands.desk import Aspect, Desk
+from editor.commands.marking import chosen_places
 from editor.commands.rows import TextPlace, place_of
 from editor.core.finding import Finding, Place
 from editor.core.runs import raw_offset
@@ -22,10 +24,13 @@ class Follow(QObject):
         self._leading = False
         desk.listen(self._changed)
         article.caret_moved.connect(self._caret_moved)
+        article.focus_gained.connect(self._mark)
         raw.verticalScrollBar().actionTriggered.connect(self._raw_moved)
         article.verticalScrollBar().actionTriggered.connect(self._article_moved)
 
     def _changed(self, aspect: Aspect, source: str) -> None:
+        if aspect in (Aspect.SELECTION, Aspect.LOOK):
+            self._mark()
         if aspect is Aspect.SELECTION and source != "article" and not self._leading:
             self._leading = True
             try:
@@ -50,9 +55,35 @@ class Follow(QObject):
         if not self._leading and self._article.hasFocus():
             self._leading = True
             try:
-                self._desk.stand_at(TextPlace(article, block, offset), "article")
+                self._desk.stand_at(TextPlace(article, block, offset), "article", self._anchor())
             finally:
                 self._leading = False
+
+    def _anchor(self) -> TextPlace | None:
+        """The other end of the articles' selection, when there is one."""
+        places = self._article.selected_places()
+        if not places:
+            return None
+        first, last = places[0], places[-1]
+        at_start = (first.article, first.block, first.start) != self._article.caret_place()
+        end = TextPlace(last.article, last.block, max(0, last.end - 1))
+        return TextPlace(first.article, first.block, first.start) if at_start else end
+
+    def _mark(self) -> None:
+        """Shows in the articles what is selected in the raw text; it is not selected there: typing replaces nothing."""
+        marks: list[QTextEdit.ExtraSelection] = []
+        shown = self._article.shown
+        for place in chosen_places(self._desk) if not self._article.hasFocus() else ():
+            row = shown.row_number(place.article, place.block)
+            if row is None:
+                continue
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self._article.document())
+            mark.cursor.setPosition(shown.position(row, place.start))
+            mark.cursor.setPosition(shown.position(row, place.end), QTextCursor.MoveMode.KeepAnchor)
+            mark.format.setBackground(self._article.theme.colour("current"))
+            marks.append(mark)
+        self._article.setExtraSelections(marks)
 
     def _raw_moved(self, _: int) -> None:
         """The user's hand is on the bar, which has not moved yet."""

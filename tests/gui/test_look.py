@@ -152,3 +152,17 @@ def test_the_raw_pane_paints_stripes_in_the_stories_colours(window: Window, keys
     assert stripes[7] == window.theme.story(0)
     assert stripes[8] == window.theme.story(2)
     assert image.save(str(tmp_path / "raw.png"))
+
+
+def test_what_is_selected_in_one_pane_shows_in_the_other(window: Window, keys: WindowHand) -> None:
+    keys.to_line(5)
+    keys.press("Shift+Down Shift+Down")
+    marked = [mark.cursor.selectedText() for mark in window.article.extraSelections()]
+    assert marked == ["三座旧桥同日通车，两岸居", "民步行十分钟可到对岸。", "修桥历时两年。区里说，"]
+    assert not window.article.textCursor().hasSelection()
+    keys.press("Tab Ctrl+Home Down Shift+Down Shift+Down")
+    rows, selection = window.desk.rows, window.desk.selection
+    assert [rows[rows.index(at)].number for at in (selection.anchor, selection.caret)] == [2, 5]
+    assert window.article.extraSelections() == []
+    keys.press("Esc")
+    assert window.desk.selection == selection
