@@ -24,13 +24,12 @@ class Follow(QObject):
         self._leading = False
         desk.listen(self._changed)
         article.caret_moved.connect(self._caret_moved)
-        article.focus_gained.connect(self._mark)
         raw.verticalScrollBar().actionTriggered.connect(self._raw_moved)
         article.verticalScrollBar().actionTriggered.connect(self._article_moved)
 
     def _changed(self, aspect: Aspect, source: str) -> None:
         if aspect in (Aspect.SELECTION, Aspect.LOOK):
-            self._mark()
+            self.mark()
         if aspect is Aspect.SELECTION and source != "article" and not self._leading:
             self._leading = True
             try:
@@ -69,7 +68,7 @@ class Follow(QObject):
         end = TextPlace(last.article, last.block, max(0, last.end - 1))
         return TextPlace(first.article, first.block, first.start) if at_start else end
 
-    def _mark(self) -> None:
+    def mark(self) -> None:
         """Shows in the articles what is selected in the raw text; it is not selected there: typing replaces nothing."""
         marks: list[QTextEdit.ExtraSelection] = []
         shown = self._article.shown

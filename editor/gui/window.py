@@ -223,6 +223,7 @@ class Window(QMainWindow):
             if now is self.pane(context):
                 self._context = context
                 self.hints.set_context(context)
+                self._follow.mark()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first, by the command that ends the program."""
