@@ -16,7 +16,7 @@ from editor.core.page import HEAD_ROLES, Block, Role, Run, corrected
 from editor.core.raw import RawText
 from editor.store.savedpage import SavedArticle
 
-EDITED = "edited elsewhere"
+EDITED = "elsewhere"
 """The reason of a correction that another program made without giving one."""
 
 _NEAR = 60.0

@@ -46,7 +46,7 @@ def test_a_page_is_open_once_and_ends_by_a_signal(raw: Path) -> None:
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, env=environment(**own)) as process,
     ):
         assert process.stdout is not None
-        assert process.stdout.readline() == b"open\n"
+        assert process.stdout.readline() == b"open\n", raw.with_name("said").read_text("utf-8")
         told = complaint(chaiban(raw, **own))
         assert f"{raw}: open in another window (process {process.pid} on " in told
         process.send_signal(signal.SIGINT)
