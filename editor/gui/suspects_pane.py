@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -202,6 +202,8 @@ class SuspectsPane(QTableView):
         if aspect in (Aspect.PAGE, Aspect.SUSPECTS, Aspect.LOOK):
             if self.rows.refresh():
                 self._fit()
+            elif not self.rows.findings:
+                self.viewport().update()
             self._stand()
 
     def _stand(self) -> None:
@@ -218,6 +220,17 @@ class SuspectsPane(QTableView):
 
     def _clicked(self, index: QModelIndex) -> None:
         go_to(self._desk, self.rows.findings[index.row()])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; where there are none, that there are none."""
+        super().paintEvent(event)
+        if not self.rows.findings and self._desk.analysis.revision == self._desk.session.revision:
+            painter = QPainter(self.viewport())
+            painter.setFont(self.rows.theme.font("interface"))
+            painter.setPen(self.rows.theme.colour("faint"))
+            middle = Qt.AlignmentFlag.AlignCenter
+            painter.drawText(self.viewport().rect(), middle, self._desk.texts.say("suspects.none"))
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The reason has what the others leave."""
