@@ -10,7 +10,7 @@ from editor.language.model import load
 from editor.language.words import cut, known
 from editor.suspects.chars import cut_short, is_han, words_after, words_before
 from editor.suspects.contract import Context, Spot
-from editor.suspects.flow import body, raw_end, raw_start
+from editor.suspects.flow import body, raw_end, raw_start, tail
 
 KIND = "broken_word"
 
@@ -49,7 +49,7 @@ def _spot(upper: Block, lower: Block, reason: str, word: tuple[str, str]) -> Spo
     left, right = raw_end(upper), raw_start(lower)
     choice = Choice(action="seam.join", args=(str(left), str(right)))
     args = ("".join(word), words_before(upper.text), words_after(lower.text))
-    return Spot(reason, args, (choice,), 0.85, span=(max(raw_start(upper), left - len(word[0])), left))
+    return Spot(reason, args, (choice,), 0.85, span=tail(upper, len(word[0])))
 
 
 def _inside(article: Article) -> Iterator[Spot]:

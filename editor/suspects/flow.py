@@ -22,6 +22,12 @@ def raw_end(block: Block) -> int:
     return next((run.end for run in reversed(block.runs) if not run.inserted), -1)
 
 
+def tail(block: Block, most: int) -> tuple[int, int]:
+    """The raw span of a block's last characters, at most so many and of its last run alone."""
+    last = next(run for run in reversed(block.runs) if not run.inserted)
+    return max(last.start, last.end - most), last.end
+
+
 def body(article: Article) -> list[tuple[int, Block]]:
     """The paragraphs and crossheads of an article that stand in the raw text, each with its place among its blocks."""
     return [(at, block) for at, block in enumerate(article.blocks) if block.role in BODY_ROLES and raw_end(block) >= 0]

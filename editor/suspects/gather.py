@@ -80,7 +80,8 @@ def _on_page(page: Page, evidence: Evidence, context: Context, chosen: list[Dete
 def _finding(page: Page, found: _Found, key: str, language: str) -> Finding:
     spot, span = found.spot, found.spot.span
     if spot.place is not None:
-        span = raw_span(page.blocks(spot.place.article)[spot.place.block], spot.place.start, spot.place.end)
+        block = page.blocks(spot.place.article)[spot.place.block]
+        span = raw_span(page.raw, block, spot.place.start, spot.place.end)
     choices = tuple(
         choice
         if choice.label or not choice.action

@@ -14,6 +14,10 @@ SHORTEST = 40
 """A text of fewer characters is an item of news in brief or a remark, which needs no headline."""
 
 MOST = 4
+"""How many headlines are offered."""
+
+SHOWN = 12
+"""How many characters of the opening the suspect covers."""
 
 
 def headless(article: Article) -> bool:
@@ -62,7 +66,5 @@ def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
         )
         dateline = next(article.of(Role.DATELINE), None)
         first = raw_start(dateline) if dateline is not None and raw_start(dateline) >= 0 else start
-        stop = min(raw_end(block), first + 12) if first <= raw_end(block) else raw_end(block)
-        yield Spot(
-            "story", (article.blocks[at].text[:10],), choices, 0.8 if heads else 0.6, span=(first, max(first, stop))
-        )
+        span = (first, min(page.raw.line_at(first).end, first + SHOWN))
+        yield Spot("story", (article.blocks[at].text[:10],), choices, 0.8 if heads else 0.6, span=span)

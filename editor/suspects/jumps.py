@@ -7,7 +7,7 @@ from editor.core.finding import Choice
 from editor.core.page import Article, Block, Kind, Page, Role
 from editor.suspects.chars import cut_short, words_before
 from editor.suspects.contract import Context, Spot
-from editor.suspects.flow import body, opening, raw_end, raw_start
+from editor.suspects.flow import body, opening, raw_end, raw_start, tail
 from editor.suspects.trade import jump_line
 
 KIND = "jumps"
@@ -66,8 +66,8 @@ def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
             args = (jumps[0].text, opening(article), opening(cut[0]))
             yield Spot("uncut", args, _assign(jumps[0], cut), 0.7, span=_span(jumps[0]))
     for article in cut:
-        end = raw_end(body(article)[-1][1])
-        args = (words_before(body(article)[-1][1].text), opening(article))
+        last = body(article)[-1][1]
+        args = (words_before(last.text), opening(article))
         offered = [block for block, onward in loose if onward]
         choices = tuple(choice for block in offered for choice in _assign(block, [article]))
-        yield Spot("cut", args, choices, 0.7, span=(max(raw_start(body(article)[-1][1]), end - 6), end))
+        yield Spot("cut", args, choices, 0.7, span=tail(last, 6))

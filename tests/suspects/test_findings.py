@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from editor.core import operations
-from editor.core.finding import Finding
+from editor.core.finding import Choice, Finding, Place
 from editor.core.page import Article, Block, Decision, Kind, Page, Role, Run
 from editor.core.raw import RawText
 from editor.suspects import Learned, find, kinds, raw_choices, raw_span, repairs, texts
@@ -104,12 +105,11 @@ def test_a_corrected_run_is_one_raw_span() -> None:
     runs = (Run(0, 1, "第"), Run(1, 4, "水火木", "radical"), Run(4, 5, "段"))
     block = Block(Role.PARAGRAPH, runs)
     page = Page(raw, (Article("a1", Kind.STORY, (block,)),))
-    assert raw_span(block, 2, 3) == (1, 4)
-    assert raw_span(block, 0, 1) == (0, 1)
-    assert raw_span(block, 4, 5) == (4, 5)
-    assert raw_span(block, 3, 5) == (1, 5)
-    wrong = page_with("x").articles[0].blocks[0]
-    assert raw_span(wrong, 1, 1) == (1, 1)
+    assert raw_span(raw, block, 2, 3) == (1, 4)
+    assert raw_span(page.raw, block, 0, 1) == (0, 1)
+    assert raw_span(page.raw, block, 4, 5) == (4, 5)
+    assert raw_span(page.raw, block, 3, 5) == (1, 5)
+    assert raw_span(raw, block, 5, 5) == (5, 5)
     assert [finding.key for finding in repairs(page)] == [f"{REPAIRED}:1:4"]
 
 
@@ -121,6 +121,18 @@ def test_choices_stand_for_the_whole_raw_span() -> None:
     assert finding.span == (1, 5)
     assert finding.choices[0].text == ""
     assert raw_choices(page, finding) == ("11月",)
+
+
+def test_words_from_two_places_have_the_span_of_the_first() -> None:
+    raw = RawText("渔汛从 1\n别处的话\n1月开始。")
+    runs = (Run(0, 5, "渔汛从 1"), Run(11, 16, "1月开始。"))
+    page = Page(raw, (Article("a1", Kind.STORY, (Block(Role.PARAGRAPH, runs),)),))
+    block = page.articles[0].blocks[0]
+    assert raw_span(raw, block, 2, 7) == (2, 5)
+    finding = spaces(page)[0]
+    assert raw_choices(page, finding) == ("",)
+    broken = structs.replace(finding, place=Place("a1", 0, 4, 6), choices=(Choice(text="12"),))
+    assert raw_choices(page, broken) == ()
 
 
 def test_repairs_leave_white_space_out() -> None:
@@ -167,7 +179,7 @@ def test_any_text_gives_findings_with_places_in_it(paragraphs: list[str]) -> Non
         if finding.place is not None:
             block = page.blocks(finding.place.article)[finding.place.block]
             assert 0 <= finding.place.start <= finding.place.end <= len(block.text)
-            assert raw_span(block, finding.place.start, finding.place.end) == (start, end)
+            assert raw_span(page.raw, block, finding.place.start, finding.place.end) == (start, end)
 
 
 def test_an_empty_page_has_no_findings() -> None:
