@@ -180,9 +180,9 @@ def _by_place(read: _Read, at: Ints, now: list[str]) -> list[Row]:
     """Where the places stand, what the dictionary knows there, and whether they look like names."""
     text = read.joined
     here, which = np.unique(at, return_inverse=True)
-    clauses = [_around(read, int(i)) for i in here]
+    clauses: list[tuple[str, int]] = [_around(read, int(i)) for i in here]
     was_known = np.array([_known(clause, place, clause[place]) for clause, place in clauses])[which]
-    spread = [clauses[n] for n in which.tolist()]
+    spread = [clauses[int(n)] for n in which]
     now_known = np.array([_known(clause, place, new) for (clause, place), new in zip(spread, now, strict=True)])
     person = np.array([personal(clause, place) for clause, place in clauses])[which]
     abroad = np.array([foreign(clause, place) for clause, place in clauses])[which]

@@ -7,14 +7,14 @@ import numpy as np
 from msgspec import Struct
 
 from editor.core.finding import Choice, Place
-from editor.core.page import Page, Role
+from editor.core.page import BODY_ROLES, HEAD_ROLES, Page
 from editor.language.likeness import shapes
 from editor.suspects.contract import Context, Learned, Spot
 from editor.suspects.damage import Verdict, chance, verdicts
 from editor.suspects.folio import converted
 from editor.suspects.reread import weights
 
-ROLES = (Role.SECTION, Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, Role.CROSSHEAD)
+ROLES = (*HEAD_ROLES, *BODY_ROLES)
 ALIKE = 0.4
 """From this likeness of shape on two characters are said to look alike."""
 MOST = 3

@@ -7,7 +7,7 @@ A case is a text, or a page with articles and furniture, in which every suspect 
 `known_failures` case says with its marks what should be found and is not, or the other way round: it must fail.
 
 A case is a string, or an object with `text` or `page`, and if needed `role`, `date` (the folio's), `first` (first
-choices in order: a text or a command's name), `names` and `good` (learned words), `furniture`. A page is a list of
+choices in order: a text or a command's name), `names`, `good` and `pairs` (learned words), `furniture`. A page is a list of
 articles, an article a list of "role: text" strings ("paragraph: " may be left out; "kind: photo" sets the kind). A
 line feed in a text parts raw lines. What the engine thought: each ‖ is a seam between the characters beside it, `seams`
 says for each in order its kind and chances; `heads` has headline, article, confidence and rivals.
@@ -119,7 +119,11 @@ ALL = [case for path in sorted(FOLDER.glob("*.json")) for case in cases(path.ste
 def outcome(case: Case) -> tuple[list[object], list[object]]:
     """What a case wants and what the detector says: the spans, and the first choices where the case names them."""
     page, evidence, wanted = page_of(case.data)
-    learned = Learned(good=frozenset(case.data.get("good", ())), names=frozenset(case.data.get("names", ())))
+    learned = Learned(
+        good=frozenset(case.data.get("good", ())),
+        pairs=frozenset((was, now) for was, now in case.data.get("pairs", ())),
+        names=frozenset(case.data.get("names", ())),
+    )
     found = sorted(find(page, evidence, only={case.kind}, learned=learned), key=lambda finding: finding.span)
     want: list[object] = [*wanted]
     have: list[object] = [finding.span for finding in found]
