@@ -2,6 +2,7 @@
 
 from editor.core.finding import Choice, Finding, Place
 from editor.core.page import Page
+from editor.core.runs import TYPED
 from editor.suspects.texts import texts
 
 REPAIRED = "repaired"
@@ -14,7 +15,7 @@ def _reason(code: str, was: str, now: str, language: str) -> str:
 
 
 def repairs(page: Page, language: str = "zh") -> list[Finding]:
-    """One finding for each correction of the page, but for white space taken out where nothing was put in its place.
+    """One finding for each correction that the engine made, but for white space taken out or put in.
 
     Not open: the first choice is what stands there now, the second what the raw text said.
     """
@@ -24,7 +25,7 @@ def repairs(page: Page, language: str = "zh") -> list[Finding]:
         for run in block.runs:
             stop = where + len(run.text)
             was = page.raw.text[run.start : run.end]
-            if run.why and (was.strip() or run.text.strip()):
+            if run.why and run.why != TYPED and (was.strip() or run.text.strip()):
                 choices = (Choice(text=run.text), Choice(text=was))
                 key = f"{REPAIRED}:{run.start}:{run.end}"
                 reason = _reason(run.why, was, run.text, language)

@@ -144,6 +144,13 @@ def test_repairs_leave_white_space_out() -> None:
     assert "⽔" in finding.reason
 
 
+def test_what_the_user_typed_is_no_repair() -> None:
+    page = page_with("渔船靠岸。")
+    typed = operations.edit(page, "a1", 0, 2, "帆船")
+    assert typed is not None
+    assert repairs(typed.apply(page)) == []
+
+
 def accepted(page: Page, findings: Sequence[Finding]) -> Page:
     for finding in reversed(findings):
         assert finding.place is not None
