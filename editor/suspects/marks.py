@@ -22,7 +22,7 @@ _STRENGTH = "、，；：。！？"
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
-    """Rows of marks of which only one can stand, home-made ellipses and dashes, stretches without marks, a mark first."""
+    """Rows of marks of which only one can stand, home-made ellipses and dashes, stretches with none, a mark first."""
     del context
     spread = [match.span() for match in _ELLIPSIS.finditer(text)]
     for start, end in spread:
