@@ -11,6 +11,7 @@ from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.layout import laid_out
 from editor.reading.marks import default_marks, marks_for
+from editor.reading.numbering import numbered
 from editor.reading.profile import Profile
 
 
@@ -32,4 +33,4 @@ def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
         heads.assign(headwork.head_lines(layout), bodies, marks, model.load()),
         jumps.assign_jumps(layout.jumps(), bodies),
     )
-    return Proposal(build.page(raw, layout, found), build.evidence(layout, found))
+    return Proposal(*numbered(build.page(raw, layout, found), build.evidence(layout, found)))
