@@ -18,7 +18,7 @@ from editor.suspects.reread import FACTS, Doubt, doubts, weights
 
 SCALES = (25.0, 400.0)
 """How far damage reaches, in characters: within a line, and within a page."""
-BLANK, BLANK_P = 20.0, 0.01
+BLANK, BLANK_P = 20.0, 0.1
 """Where nothing is known: so many characters, with so much expected damage in all."""
 LEAST_PAGE = -5.5
 NONE = -12.0
@@ -84,7 +84,7 @@ def densities(offsets: list[int], odds: Floats, length: int, scale: float) -> Fl
     ahead = _one_way(places, p, scale)
     behind = _one_way([-at for at in reversed(places)], p[::-1], scale)[::-1]
     seen = np.array(ahead) + np.array(behind)
-    log = np.log((seen + BLANK_P) / (_mass(np.array(places, float), length, scale) + BLANK))
+    log = np.maximum(np.log((seen + BLANK_P) / (_mass(np.array(places, float), length, scale) + BLANK)), -6.5)
     by_place = dict(zip(places, log.tolist(), strict=True))
     return np.array([by_place[at] for at in offsets])
 
