@@ -42,7 +42,7 @@ from editor.gui.theme import Theme
 class ArticlePane(QTextEdit):
     """Shows and edits the articles of a session's page; furniture is not shown.
 
-    Its document's text is the page's text at any time (compositions aside): one text block for each block of each
+    Its document's text is the page's text at any time: one text block for each block of each
     article. It draws itself anew from the session's changes. Offsets are code points. It claims no shortcut with Ctrl,
     Alt or a function key, so actions of the window fire while it has the focus; text keys stay its own.
     """
@@ -284,14 +284,6 @@ class ArticlePane(QTextEdit):
             cursor.removeSelectedText()
         self.setTextCursor(cursor)
         return True
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Composes. What is committed is the page's at once, what is still composed is not."""
-        self.bridge.committing = event.commitString() != "" or event.replacementLength() > 0
-        try:
-            super().inputMethodEvent(event)
-        finally:
-            self.bridge.committing = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A composition does not outlive the focus, its text does."""

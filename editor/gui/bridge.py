@@ -1,7 +1,7 @@
 """Between the editor widget and the session: what is typed becomes operations, what changes is drawn.
 
-Qt's undo is off, the session's is the only one. Qt reports more than what changed, so the bridge compares texts. While
-an input method composes, nothing reaches the session.
+Qt's undo is off, the session's is the only one. Qt reports more than what changed, so the bridge compares texts. What
+an input method composes is no part of the document's text, so it reaches the session when it is committed.
 """
 
 from collections.abc import Callable, Generator
@@ -42,16 +42,12 @@ class Bridge(QObject):
     busy: bool
     """The document was typed into and the page has not been told yet."""
 
-    committing: bool
-    """Set by the editor while an input method hands over text: it is taken even when the next composition has begun."""
-
     def __init__(self, editor: QTextEdit, shown: ArticleDocument) -> None:
         super().__init__(editor)
         self.editor = editor
         self.shown = shown
         self.session: Session | None = None
         self.busy = False
-        self.committing = False
         self._drawing = False
         self._taking = False
         self._page: Page | None = None
@@ -89,8 +85,6 @@ class Bridge(QObject):
         if self._drawing:
             return
         self.busy = False
-        if self.composing and not self.committing:
-            return
         now = self.shown.raw_text()
         whole = units(now) == self.shown.document.characterCount() - 1
         if now == self.shown.flat and whole and not self.shown.unsure:
@@ -156,7 +150,8 @@ class Bridge(QObject):
         goes_on = last_end in (change.start, change.end) if way == "out" else last_end == change.start
         if way != last_way or not goes_on or change.text == "\n":
             session.seal()
-        self._last = ("in" if way == "over" else way, change.start + size)
+        typing_on = way == "over" or self.composing  # a composition over a selection is one step, its removal included
+        self._last = ("in" if typing_on else way, change.start + size)
 
     # --- from the session to the document ------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from article_hand import KEY, Hand, drawn
+from article_hand import KEY, Hand, drawn, flat
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -58,7 +58,9 @@ def test_a_composition_that_is_given_up(pane: ArticlePane, hand: Hand) -> None:
 def test_composing_over_a_selection_is_one_step(pane: ArticlePane, hand: Hand) -> None:
     session = hand.begin("甲[乙/丙‖丁]戊")
     hand.compose("ni")
-    assert session.revision == 0
+    assert drawn(pane) == "甲^‖戊"
+    assert pane.document().toRawText() == flat(session.page)
+    assert preedit(pane) == "ni"
     hand.commit("你")
     assert drawn(pane) == "甲你^‖戊"
     session.undo()
@@ -131,9 +133,9 @@ def test_a_command_settles_first(pane: ArticlePane, hand: Hand) -> None:
 def test_a_change_from_elsewhere_drops_what_is_composed(pane: ArticlePane, hand: Hand) -> None:
     session = hand.begin("甲[乙]丙")
     hand.compose("ni")
-    session.apply(edit(session.page, "a1", 3, 3, "丁"))
+    session.apply(edit(session.page, "a1", 2, 2, "丁"))
     assert preedit(pane) == ""
-    assert pane.document().toRawText() == "甲乙丙丁"
+    assert pane.document().toRawText() == "甲丙丁"
 
 
 @pytest.mark.usefixtures("story")
