@@ -21,7 +21,7 @@ def key_text(event: QKeyEvent) -> str:
     if key == Qt.Key.Key_Backtab:
         key = Qt.Key.Key_Tab
     sign = chr(key) if 0x21 <= key < 0x7F else ""
-    if sign and not sign.isalnum():
+    if sign and not sign.isalpha():  # some keyboards want Shift for digits as well
         modifiers &= ~Qt.KeyboardModifier.ShiftModifier
     return QKeySequence(modifiers.value | int(key)).toString(QKeySequence.SequenceFormat.PortableText)
 

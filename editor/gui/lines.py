@@ -52,6 +52,7 @@ class HintLine(QWidget):
     def set_context(self, context: Context) -> None:
         """The focus is there now."""
         self._context = context
+        self.setAccessibleDescription("　".join(f"{key} {title}" for key, title in self.hints()))
         self.update()
 
     def tell(self, text: str, *, bad: bool = False) -> None:
