@@ -17,6 +17,8 @@ from editor.reading.marks import Marks
 from editor.reading.pieces import Label, Piece
 from editor.reading.signs import ENDS, STARTS, Signs, observe
 
+TOLD = 0.9
+"""The confidence of a head line that the order left alone."""
 HEAD_LINES = 3
 """A head takes at most so many lines of a column."""
 _SENTENCE = re.compile(r"[。！？；].|[。；，、]$")
@@ -84,6 +86,8 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     labels = _reconsidered(lines, labels, marks)
     nodes, texts, signs, grid = ordered(lines, labels, marks)
     chains = order.order(signs, grid, model).chains
+    heads_now = _headed([[nodes[at] for at in chain] for chain in chains], lines, labels)
+    chains = tuple(chain for chain in chains if nodes[chain[0]] not in heads_now)
     judged = paragraphs.judged(chains, signs, model)
     chance = {(int(u), int(v)): row for u, v, row in zip(judged.upper, judged.lower, judged.chance, strict=True)}
     breaks = _story_breaks(chains, signs, nodes, labels)
@@ -94,7 +98,9 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
             if at == len(chain) or (chain[at - 1], chain[at]) in breaks:
                 stories.append(_story(len(stories) + 1, chain[start:at], chance, signs, nodes, texts, marks))
                 start = at
-    return _reheaded(Layout(lines, tuple(labels), tuple(stories), photos, marks))
+    heads_now = _headed([story.lines for story in stories], lines, labels)
+    kept = tuple(story for story in stories if story.lines[0] not in heads_now)
+    return Layout(lines, tuple(labels), kept, photos, marks)
 
 
 def _reconsidered(
@@ -105,7 +111,7 @@ def _reconsidered(
     kinds = seams.lower_kind(observe([line.text for line in lines], geometry.measure(body), marks))
     filling = [seams.LOWER.index(name) for name in ("full", "near", "indented")]
     return [
-        (replace(pieces[0], label=Label.BODY),)
+        (replace(pieces[0], label=Label.BODY, confidence=0.0),)
         if len(pieces) == 1
         and pieces[0].label is Label.HEAD
         and pieces[0].confidence < SURE_HEAD
@@ -142,22 +148,41 @@ def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes:
         np.array([lines[node].line for node in nodes], dtype=np.int64),
         np.array([node > 0 and any(p.label is Label.HEAD for p in labels[node - 1]) for node in nodes], dtype=np.bool_),
         (np.cumsum(wide) + np.cumsum(others))[at],
+        np.array([_between(labels, wide, *pair) for pair in pairwise([-1, *nodes])], dtype=np.int64),
+        _tight(lines, gaps, nodes),
     )
 
 
-def _reheaded(layout: Layout) -> Layout:
-    """Stories of a line or two that no sentence is in become the head lines they are."""
-    labels = list(layout.labels)
-    kept: list[Story] = []
-    for story in layout.stories:
-        text = "".join(layout.text(line, Label.BODY) for line in story.lines)
-        plain = all(piece.label is Label.BODY for line in story.lines for piece in labels[line])
-        if plain and len(story.lines) <= HEAD_LINES and not _SENTENCE.search(text):
-            for line in story.lines:
-                labels[line] = tuple(replace(piece, label=Label.HEAD, confidence=0.6) for piece in labels[line])
-        else:
-            kept.append(story)
-    return Layout(layout.lines, tuple(labels), tuple(kept), layout.photos, layout.marks)
+def _tight(
+    lines: Sequence[Fragment], gaps: order.Ints, nodes: Sequence[int]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which of `nodes` follow the one before them closer than lines of the page commonly do."""
+    usual = float(np.median(gaps)) if len(gaps) else 0.0
+    return np.array(
+        [gaps[at] < usual and at - before == 1 and lines[at].lane < 0 for before, at in pairwise([-2, *nodes])],
+        dtype=np.bool_,
+    )
+
+
+def _between(labels: Sequence[tuple[Piece, ...]], wide: order.Ints, above: int, below: int) -> int:
+    """What stands between two fragments that follow each other in the order: see stitch.Grid."""
+    passed = [piece.label for at in range(above + 1, below) for piece in labels[at]]
+    if Label.HEAD in passed:
+        return 3
+    return 2 if passed else int(wide[below])
+
+
+def _headed(runs: Iterable[Sequence[int]], lines: Sequence[Fragment], labels: list[tuple[Piece, ...]]) -> set[int]:
+    """Makes short runs of fragments that hold no sentence the head lines they are; gives back those fragments."""
+    out: set[int] = set()
+    for run in runs:
+        pieces = [piece for at in run for piece in labels[at]]
+        text = "".join(_body_text(lines[at], labels[at]) for at in run)
+        if len(run) <= HEAD_LINES and all(p.label is Label.BODY for p in pieces) and not _SENTENCE.search(text):
+            out.update(run)
+            for at in run:
+                labels[at] = tuple(replace(piece, label=Label.HEAD, confidence=TOLD) for piece in labels[at])
+    return out
 
 
 def _body_text(line: Fragment, pieces: Iterable[Piece]) -> str:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import band, seams, stitch
+from editor.reading import band, lanes, seams, stitch
 from editor.reading.signs import ENDS, STARTS, Signs
 
 Ints = npt.NDArray[np.int64]
@@ -26,6 +26,14 @@ SURE, SURER = 0.5, 0.72
 """A link of the search near by below this chance is left to the stitching: where raw order flows, and where it does not
 (there the ends of columns, whose followers are out of reach, are the wrong ones).
 """
+
+
+TIGHT = 10.0
+"""Log odds for a link over a gap smaller than the page's common one: an extractor that parts lines by empty ones found
+them in one column.
+"""
+FAINT = float(__import__("os").environ.get("FAINT", "0.02"))
+"""A lane's link of less chance than this, by the search near by, is left to the stitching."""
 
 
 class Order(Struct, frozen=True):
@@ -70,15 +78,38 @@ def near(signs: Signs, grid: stitch.Grid, model: Model) -> Near:
         inside = grid.close(upper, lower)
         upper, lower = upper[inside], lower[inside]
     scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
-    scores = band.laid_out(count, upper, lower, scores)
+    scores = band.laid_out(count, upper, lower, _tightened(scores, upper, lower, grid))
     chance = band.solve(scores, band.Tuning())
     found = band.chosen(chance, SURE)
     rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
     if rows > stitch.ROWS[0]:
-        found = band.chosen(chance, SURER)
+        found = _laned(signs, grid, model, chance)
     elif not grid.known:
         found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
     return Near(paths(count, found), chance, rows)
+
+
+def _tightened(scores: band.Floats, upper: Ints, lower: Ints, grid: stitch.Grid) -> band.Floats:
+    """Scores of links with those over a tight gap made sure, and what they rule out ruled out."""
+    tight_below = np.append(grid.tight[1:], False)
+    sure = (lower - upper == 1) & grid.tight[lower]
+    against = (grid.tight[lower] | tight_below[upper]) & ~sure
+    return np.where(sure, np.maximum(scores, 0.0) + TIGHT, np.where(against, scores - 2 * TIGHT, scores))
+
+
+def _laned(signs: Signs, grid: stitch.Grid, model: Model, chance: band.Floats) -> dict[int, int]:
+    """The links that the lanes make, without those that the search near by thinks nothing of."""
+    count = len(signs.texts)
+    upper = np.repeat(np.arange(count), lanes.REACH)
+    lower = upper + np.tile(np.arange(1, lanes.REACH + 1), count)
+    upper, lower = upper[lower < count], lower[lower < count]
+    scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
+    table = np.full((count, lanes.REACH + 1), -np.inf)
+    table[upper, lower - upper] = _tightened(scores, upper, lower, grid)
+    opening = (signs.start == DATELINE).tolist()
+    found = lanes.followers(table, opening, grid.headed.tolist(), lanes.Tuning())
+    near = np.array([chance[a, b - a + band.REACH] if b - a <= band.REACH else 1.0 for a, b in found.items()])
+    return {a: b for (a, b), at in zip(found.items(), near, strict=True) if at >= FAINT}
 
 
 def _stitched(

@@ -40,7 +40,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "headed": (len(ROWS) + 2, 2),
     "band": (len(ROWS) + 2, len(SEEN) + 2),
     "kinds": (len(ROWS) + 2, 2, 3),
-    "block": (len(ROWS) + 2, 3),
+    "block": (len(ROWS) + 2, 5),
 }
 """Groups of one-hot features: steps in raw order by how the page was read, places on the page where columns show."""
 
@@ -50,13 +50,17 @@ class Grid(Struct, frozen=True):
 
     `lane` is the column from the left (-1 unknown), `row` the raw line, `headed` whether a head line stands right before
     the line in raw order, `block` the number of the stretch of raw text that it stands in: empty lines, more than the
-    page commonly has, and lines that are no body part them.
+    page commonly has, and lines that are no body part them. `between` tells what stands before the line since the one
+    before it in this order: 0 nothing, 1 a gap, 2 lines that are neither body nor head, 3 a head.
+    `tight` marks lines with fewer empty raw lines before them than the page commonly has: no other column lies between.
     """
 
     lane: Ints
     row: Ints
     headed: npt.NDArray[np.bool_]
     block: Ints
+    between: Ints
+    tight: npt.NDArray[np.bool_]
 
     @property
     def known(self) -> bool:
@@ -146,7 +150,7 @@ def features(ends: Ends, upper: Ints, lower: Ints, grid: Grid, rows: float, band
         "headed": mode * 2 + grid.headed[start].astype(np.int64),
         "band": mode * (len(SEEN) + 2)
         + np.where(band < 0, 0, 1 + np.searchsorted(np.array(SEEN), band, side="right")).astype(np.int64),
-        "block": mode * 3 + np.where(start - above != 1, 0, np.where(grid.block[start] == grid.block[above], 1, 2)),
+        "block": mode * 5 + np.where(start - above != 1, 0, 1 + grid.between[start]),
         "kinds": (mode * 2 + ends.closed[upper]) * 3 + ends.opening[lower],
     }
 
