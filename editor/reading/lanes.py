@@ -1,0 +1,91 @@
+"""Which line follows which where columns were read side by side: the columns as lanes that are followed down the page.
+
+Lines are taken in raw order. Each goes on one of the lanes that are open, or opens one. Extractors pass from lane to
+lane in an order that stays the same for many rows, now and then two rows of one column come at once, and stretches of
+another story stand between; so a lane stays open while others are read, and only a change of turn costs. The best
+history is searched with a beam over (open lanes by when they were last gone on, whose turn it was); linear in the
+number of lines.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+Floats = npt.NDArray[np.float64]
+
+REACH = 48
+"""How far, in lines, a lane's next line may stand: several rows of the widest broadsheet."""
+
+
+class Tuning(Struct, frozen=True):
+    """Log odds: `turn` for going on another lane than the one whose turn it is, `opens` for a lane's first line,
+    `opens_too` what that gains right after another first line, `headed` after a head line; `most` is the greatest a
+    link may count for, `never` the least that is looked at, `scale` what links count for besides turns; `width` is how
+    many histories are kept, `lanes` how many may be open.
+    """
+
+    turn: float = -2.5
+    opens: float = -3.0
+    opens_too: float = 2.0
+    headed: float = 3.0
+    most: float = 6.0
+    never: float = -7.0
+    scale: float = 0.9
+    width: int = 60
+    lanes: int = 14
+
+
+_Trace = tuple["_Trace | None", int, int]
+_State = tuple[tuple[int, ...], int, bool]
+"""Last lines of the open lanes, the one not gone on for longest first; whose turn it is; whether a lane just opened."""
+
+
+def followers(scores: Floats, opening: Sequence[bool], headed: Sequence[bool], tuning: Tuning) -> dict[int, int]:
+    """The successor of each line that has one.
+
+    `scores` holds at [line, d] the log odds that line + d goes on it (d from 1 to REACH), `opening` whether a line is
+    one that stories open with, `headed` whether a head line stands right before it.
+    """
+    links = np.where(scores > -np.inf, np.minimum(scores * tuning.scale, tuning.most), -np.inf).tolist()
+    states: dict[_State, tuple[float, _Trace | None]] = {((), 0, False): (0.0, None)}
+    for line in range(len(links)):
+        first = 0.0 if opening[line] else tuning.opens + (tuning.headed if headed[line] else 0.0)
+        states = _with_line(states, line, links, first, tuning)
+    _, trace = max(states.values(), key=lambda state: state[0])
+    out: dict[int, int] = {}
+    while trace is not None:
+        trace, upper, lower = trace
+        out[upper] = lower
+    return out
+
+
+def _with_line(
+    states: dict[_State, tuple[float, _Trace | None]],
+    line: int,
+    links: list[list[float]],
+    first: float,
+    tuning: Tuning,
+) -> dict[_State, tuple[float, _Trace | None]]:
+    new: dict[_State, tuple[float, _Trace | None]] = {}
+
+    def offer(state: _State, score: float, trace: _Trace | None) -> None:
+        held = new.get(state)
+        if held is None or score > held[0]:
+            new[state] = (score, trace)
+
+    for (lanes, turn, opened), (score, trace) in states.items():
+        closed = sum(line - last > REACH for last in lanes) if lanes else 0
+        closed = max(closed, len(lanes) - tuning.lanes)
+        if closed > 0:
+            lanes, turn = lanes[closed:], max(0, turn - closed)  # noqa: PLW2901 - the lanes that are still open
+        offer(((*lanes, line), turn, True), score + min(0.0, first + (tuning.opens_too if opened else 0.0)), trace)
+        for at, last in enumerate(lanes):
+            link = links[last][line - last]
+            if link > tuning.never:
+                further = (*lanes[:at], *lanes[at + 1 :], line)
+                offer((further, at, False), score + link + (0.0 if at == turn else tuning.turn), (trace, last, line))
+    if len(new) > tuning.width:
+        return dict(sorted(new.items(), key=lambda item: -item[1][0])[: tuning.width])
+    return new
