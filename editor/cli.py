@@ -165,11 +165,12 @@ def _check(parser: argparse.ArgumentParser, words: list[str]) -> int:
     parser.add_argument("--only", action="append", metavar="KIND", help="this kind of suspect alone (can be repeated)")
     parser.add_argument("--profile", metavar="NAME", help="a newspaper's profile, by name or as a .toml file")
     options = parser.parse_args(words)
+    from editor.store.document import load
+
+    opened, profile = load(options.file), _profile_path(options.profile)
     from editor.headless import checking
 
-    report = checking.check(
-        options.file, only=options.only, profile=_profile_path(options.profile), language=language()
-    )
+    report = checking.check(options.file, opened, only=options.only, profile=profile, language=language())
     _bytes_out().write((checking.as_json(report) if options.json else checking.as_lines(report)).encode())
     return OPEN_SUSPECTS if any(suspect.state == "open" for suspect in report.suspects) else 0
 

@@ -10,7 +10,7 @@ from editor.core.finding import Finding
 from editor.core.page import Page
 from editor.headless.batch import profile as profile_in
 from editor.reading.engine import propose
-from editor.store.document import load
+from editor.store.document import Opened
 from editor.store.pretty import pretty
 from editor.store.trouble import TroubleError
 from editor.suspects import find, kinds, raw_choices, repairs
@@ -39,12 +39,11 @@ class Report(Struct, frozen=True):
     suspects: tuple[Suspect, ...]
 
 
-def check(path: Path, *, only: Collection[str] | None, profile: Path | None, language: str) -> Report:
-    """Finds the suspects of raw text (as the engine proposes it) or of a saved page; TroubleError as load's."""
+def check(path: Path, opened: Opened, *, only: Collection[str] | None, profile: Path | None, language: str) -> Report:
+    """Finds the suspects of raw text (as the engine proposes it) or of a saved page, `opened` from `path`."""
     for kind in only or ():
         if kind not in {*kinds(), "repaired"}:
             raise TroubleError("no_kind", path, kind=kind, known=", ".join(kinds()))
-    opened = load(path)
     proposal = propose(opened.raw, profile_in(profile))
     page = opened.page or proposal.page
     found = [
