@@ -1,6 +1,6 @@
 """Answering suspects: which are open, where they stand now, and what a choice does to the page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from editor.commands.desk import Desk
@@ -45,7 +45,7 @@ def current_finding(desk: Desk) -> Finding | None:
     return next((f for f in open_findings(desk) if f.key == desk.current), None)
 
 
-def accept(desk: Desk, findings: Iterable[Finding], choice: int) -> bool:
+def accept(desk: Desk, findings: Sequence[Finding], choice: int) -> bool:
     """Carries out the choice of that number (from 0) for each, as one step; whether anything could be done.
 
     Later places of a text go first, so that the others stay where they are.
@@ -55,7 +55,11 @@ def accept(desk: Desk, findings: Iterable[Finding], choice: int) -> bool:
         if choice < len(finding.choices):
             said = _said(desk.analysis.page, finding)
             steps.append(partial(_answered, finding=finding, choice=finding.choices[choice], said=said))
-    return desk.apply(operations.together("accept", desk.page, steps))
+    before = desk.page
+    if not desk.apply(operations.together("accept", before, steps)):
+        return False
+    desk.lessons.take(before, findings, choice)
+    return True
 
 
 def _standing(finding: Finding) -> tuple[str, int, int]:
@@ -78,9 +82,18 @@ def _answered(page: Page, finding: Finding, choice: Choice, said: str | None) ->
     return done if noted is None else done.then(noted)
 
 
-def ignore(desk: Desk, findings: Iterable[Finding], verdict: str = "ignored") -> bool:
-    """Notes that these are no errors (or are to be looked at later), as one step."""
-    return desk.apply(operations.decide(desk.page, [finding.key for finding in findings], verdict))
+def ignore(desk: Desk, findings: Sequence[Finding], *, all_alike: bool = False) -> bool:
+    """Notes that these, or all alike, are no errors, as one step."""
+    keys = [(alike_key(finding) if all_alike else "") or finding.key for finding in findings]
+    if not desk.apply(operations.decide(desk.page, keys, "ignored")):
+        return False
+    desk.lessons.take(desk.page, findings)
+    return True
+
+
+def put_off(desk: Desk, finding: Finding) -> bool:
+    """Notes that it is to be looked at later."""
+    return desk.apply(operations.decide(desk.page, [finding.key], LATER))
 
 
 def alike(desk: Desk, finding: Finding) -> list[Finding]:

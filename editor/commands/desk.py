@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from editor.commands.finding_text import Search
 from editor.commands.keymap import Keymap
+from editor.commands.lessons import Lessons
 from editor.commands.rows import Rows, TextPlace, offset_of, place_of
 from editor.commands.selection import Selection, to_line
 from editor.commands.texts import Texts
@@ -64,9 +65,11 @@ class Desk:
         settings: Settings | None = None,
         system: System | None = None,
         document: Document | None = None,
+        lessons: Lessons | None = None,
     ) -> None:
         self.port = port
         self.system = system or System()
+        self.lessons = lessons or Lessons()
         self.settings = settings or Settings()
         self.texts = Texts(self.language)
         self.keymap = Keymap(self.settings.keys)

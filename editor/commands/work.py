@@ -5,9 +5,9 @@ It is done on a snapshot in another thread. The engine and the detectors' langua
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from editor.commands import palette
 from editor.commands.desk import Analysis, Desk
 from editor.core import operations
 from editor.core.evidence import Evidence
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from editor.core.page import Page
     from editor.core.raw import RawText
     from editor.reading.profile import Profile
-
-_TEXTS = 20_000
-"""So many hits of one detector in one paragraph are kept, so that only what changed is read again."""
+    from editor.suspects.cache import Cache
+    from editor.suspects.contract import Learned
 
 
 class Labour:
@@ -27,7 +26,7 @@ class Labour:
     def __init__(self, profile: Profile | None = None) -> None:
         self._profile = profile
         self._judged: tuple[RawText, Evidence] | None = None
-        self._read = None
+        self._read: Cache | None = None
 
     def propose(self, raw: RawText) -> Page:
         """The page taken apart."""
@@ -37,16 +36,18 @@ class Labour:
         self._judged = (raw, proposal.evidence)
         return proposal.page
 
-    def analyse(self, page: Page, revision: int, language: str) -> Analysis:
+    def analyse(self, page: Page, revision: int, language: str, learned: Learned | None = None) -> Analysis:
         """What engine and detectors say of a page; the reasons in that language."""
         from editor import suspects  # noqa: PLC0415 - as above
+        from editor.suspects.cache import Cache  # noqa: PLC0415 - as above
 
         if self._read is None:
-            self._read = lru_cache(_TEXTS)(suspects.read)
+            self._read = Cache()
+            palette.warm()
         if self._judged is None or self._judged[0] != page.raw:
             self.propose(page.raw)
         evidence = self._judged[1] if self._judged is not None else Evidence()
-        found = suspects.find(page, evidence, language=language, reader=self._read)
+        found = suspects.find(page, evidence, learned=learned, language=language, reader=self._read)
         return Analysis(revision, evidence, tuple(found), page)
 
 

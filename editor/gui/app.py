@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor.commands.does.file import say_opened
+from editor.commands.lessons import Lessons
 from editor.core.page import untaken
 from editor.gui.window import Window
 from editor.reading.profile import Profile, load_profile
@@ -35,13 +36,14 @@ def run(path: Path | None = None, profile: Path | None = None, arguments: Sequen
     """
     faulthandler.enable()
     marks = _profile(profile)
+    lessons = Lessons(None if profile is None else profile.with_suffix(".learned.json"))
     document = Document(path if path is not None else resource(SAMPLE), untaken)
     settings, trouble = load_settings()
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("chaiban")
     application.setStyle("fusion")
     application.setWindowIcon(QIcon(str(resource("icons/chaiban.svg"))))
-    window = Window(document, settings, marks)
+    window = Window(document, settings, marks, lessons)
     say_opened(window.desk, document)
     if trouble is not None:
         window.port.tell(trouble.sentence(window.desk.language), bad=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBo
 
 from editor.commands.answers import open_findings
 from editor.commands.desk import Analysis, Aspect, Desk, System
+from editor.commands.lessons import Lessons
 from editor.commands.registry import Command, Context, commands
 from editor.commands.rows import TextPlace
 from editor.core.page import Status
@@ -33,20 +34,24 @@ from editor.store.trouble import TroubleError
 
 
 class Window(QMainWindow):
-    """The editor. `profile` is the newspaper's, `folder` holds the settings in place of the user's own."""
+    """The editor. `profile` is the newspaper's, `lessons` what its proofreaders taught.
+
+    `folder` holds the settings in place of the user's own.
+    """
 
     def __init__(
         self,
         document: Document,
         settings: Settings | None = None,
         profile: Profile | None = None,
+        lessons: Lessons | None = None,
         folder: Path | None = None,
     ) -> None:
         super().__init__()
         self._folder = folder
         self._leaving = False
         self.port = WindowPort(self)
-        self.desk = Desk(document.session, self.port, settings, _system(), document)
+        self.desk = Desk(document.session, self.port, settings, _system(), document, lessons)
         self.theme = Theme(self.desk.theme, self.desk.settings.zoom / 100)
         self._language = self.desk.language
         self.raw = RawPane(self.desk, self.theme)

@@ -63,14 +63,14 @@ class Worker(QObject):
         if self._closed or self._running or not self._wanted():
             return
         desk = self._desk
-        page, revision, language = desk.page, desk.session.revision, desk.language
+        page, revision, language, learned = desk.page, desk.session.revision, desk.language, desk.lessons.learned
         self._running = True
         if desk.proposal_wanted:
             self.busy_changed.emit("status.proposing")
             self._submit(lambda: self._labour.propose(page.raw), lambda result: self._proposed(result, revision))
         else:
             self.busy_changed.emit("status.looking")
-            self._submit(lambda: self._labour.analyse(page, revision, language), self._analysed)
+            self._submit(lambda: self._labour.analyse(page, revision, language, learned), self._analysed)
 
     def _submit(self, job: Callable[[], object], then: Callable[[object], None]) -> None:
         def run() -> None:

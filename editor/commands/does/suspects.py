@@ -1,11 +1,10 @@
 """Going through the suspects: from anywhere with F8 and Alt, by single keys while the list has the focus."""
 
-from editor.commands.answers import LATER, accept, alike, alike_key, current_finding, ignore, open_findings
+from editor.commands.answers import accept, alike, current_finding, ignore, open_findings, put_off
 from editor.commands.desk import Aspect, Desk
 from editor.commands.registry import Context, Menu, command
 from editor.commands.rows import place_of
 from editor.commands.selection import Selection
-from editor.core import operations
 from editor.core.finding import Finding
 
 
@@ -131,18 +130,17 @@ def ignore_alike(desk: Desk) -> None:
     if finding is None:
         desk.port.tell(desk.texts.say("tell.no_current"))
         return
-    key = alike_key(finding) or finding.key
-    if desk.apply(operations.decide(desk.page, [key], "ignored")):
+    if ignore(desk, [finding], all_alike=True):
         _answered(desk, finding)
 
 
 @command("suspect.later", "Alt+L", menu=Menu.SUSPECTS)
-def put_off(desk: Desk) -> None:
+def later(desk: Desk) -> None:
     """To the end of the list."""
     finding = current_finding(desk)
     if finding is None:
         desk.port.tell(desk.texts.say("tell.no_current"))
-    elif ignore(desk, [finding], LATER):
+    elif put_off(desk, finding):
         _answered(desk, finding)
 
 
