@@ -19,8 +19,10 @@ NEVER = -1e3
 
 
 class Tuning(Struct, frozen=True):
-    """Weights of the search, in log odds: `back` for a successor that stands before its line, `away` for each line of
-    distance, `alone` for a line without successor or predecessor, `support` of the neighbours' links.
+    """Weights of the search, in log odds.
+
+    `back` for a successor that stands before its line, `away` for each line of distance, `alone` for a line without
+    successor or predecessor, `support` of the neighbours' links, `aside` of those at one line more or less.
     """
 
     back: float = -1.5

@@ -1,6 +1,7 @@
 """The page made of what was found: articles with their blocks, furniture, and the evidence beside it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -28,7 +29,7 @@ class Found(Struct, frozen=True):
 
 def page(raw: RawText, layout: Layout, found: Found) -> Page:
     """The page. Whatever no rule placed is furniture, so that the ledger always balances."""
-    articles = [_article(raw, layout, found, story) for story in layout.stories]
+    articles = [_article(layout, found, story) for story in layout.stories]
     taken = max((int(story.id[1:]) for story in layout.stories), default=0)
     articles += [_photo(layout, number, group) for number, group in enumerate(layout.photos, taken + 1)]
     articles += _headed_only(layout, found, taken + len(layout.photos))
@@ -61,7 +62,7 @@ def _pieces(layout: Layout, line: int, *labels: Label) -> Iterable[tuple[Piece, 
             yield piece, blocks.cut(fragment.runs, piece.start, piece.end)
 
 
-def _article(raw: RawText, layout: Layout, found: Found, story: Story) -> Article:
+def _article(layout: Layout, found: Found, story: Story) -> Article:
     heads = [head for head in found.heads if head.article == story.id]
     out = [_head(layout, head) for role in HEAD_ROLES for head in heads if head.role is role]
     out += _jump_blocks(layout, found, story, onward=False)
@@ -188,10 +189,11 @@ def evidence(layout: Layout, found: Found) -> Evidence:
     """Seams within stories and matches of heads, as the window shows them."""
     seams: list[Seam] = []
     for story in layout.stories:
-        for above, line, chance in zip(story.lines, story.lines[1:], story.chances, strict=False):
+        told = zip(pairwise(story.lines), story.chances, story.reasons, strict=True)
+        for (above, line), chance, reasons in told:
             kind = SeamKind.PARAGRAPH if line in story.opens else SeamKind.JOIN
             left, right = layout.lines[above].end, layout.lines[line].start
-            seams.append(Seam(left, right, kind, dict(zip(KINDS, chance, strict=True)), ()))
+            seams.append(Seam(left, right, kind, dict(zip(KINDS, chance, strict=True)), reasons))
     matches: list[HeadMatch] = [head.match for head in found.heads]
     notes = [
         ((layout.lines[line].start, layout.lines[line].end), Reason("jump_placed", confidence, (story,)))

@@ -27,8 +27,10 @@ CELL_EM = 0.75
 
 
 class Cell(Struct, frozen=True):
-    """A piece of a raw line: raw span, its column's number from the left (-1 none), code points before it in the line,
-    and em from its column's edge (-1.0 unknown).
+    """A piece of a raw line.
+
+    Its raw span, its column's number from the left (-1 none), code points before it in the line, and em from its
+    column's edge (-1.0 unknown).
     """
 
     start: int

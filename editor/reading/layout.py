@@ -8,6 +8,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from editor.core.evidence import Reason
 from editor.language.model import Model
 from editor.reading import geometry, heads, order, paragraphs, seams, stitch
 from editor.reading.datelines import dateline
@@ -28,14 +29,17 @@ ORDERED = (Label.BODY, Label.CREDIT)
 
 
 class Story(Struct, frozen=True):
-    """One body: `lines` the fragments' indices in reading order, `opens` those of them that begin a paragraph,
-    `chances` for each line but the first those of seams.CLASSES, `dated` whether it opens with a dateline.
+    """One body.
+
+    `lines` are the fragments' indices in reading order, `opens` those of them that begin a paragraph, `chances` for each
+    line but the first those of seams.CLASSES, `reasons` why, `dated` whether it opens with a dateline.
     """
 
     id: str
     lines: tuple[int, ...]
     opens: frozenset[int]
     chances: tuple[tuple[float, ...], ...]
+    reasons: tuple[tuple[Reason, ...], ...]
     dated: bool
 
 
@@ -84,19 +88,19 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     """Orders the body lines and parts them into stories and paragraphs."""
     photos = _photos(labels)
     labels = _reconsidered(lines, labels, marks)
-    nodes, texts, signs, grid = ordered(lines, labels, marks)
+    nodes, signs, grid = ordered(lines, labels, marks)
     chains = order.order(signs, grid, model).chains
     heads_now = _headed([[nodes[at] for at in chain] for chain in chains], lines, labels)
     chains = tuple(chain for chain in chains if nodes[chain[0]] not in heads_now)
     judged = paragraphs.judged(chains, signs, model)
-    chance = {(int(u), int(v)): row for u, v, row in zip(judged.upper, judged.lower, judged.chance, strict=True)}
+    seam_of = {lower: at for at, lower in enumerate(judged.lower)}
     breaks = _story_breaks(chains, signs, nodes, labels)
     stories: list[Story] = []
     for chain in chains:
         start = 0
         for at in range(1, len(chain) + 1):
             if at == len(chain) or (chain[at - 1], chain[at]) in breaks:
-                stories.append(_story(len(stories) + 1, chain[start:at], chance, signs, nodes, texts, marks))
+                stories.append(_story(len(stories) + 1, chain[start:at], judged, seam_of, signs, nodes, marks))
                 start = at
     heads_now = _headed([story.lines for story in stories], lines, labels)
     kept = tuple(story for story in stories if story.lines[0] not in heads_now)
@@ -123,8 +127,8 @@ def _reconsidered(
 
 def ordered(
     lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
-) -> tuple[list[int], list[str], Signs, stitch.Grid]:
-    """The fragments (indices) that take part in the order, their texts, signs and places."""
+) -> tuple[list[int], Signs, stitch.Grid]:
+    """The fragments (indices) that take part in the order, their signs and places."""
     pictured = {at for group in _photos(labels) for at in group}
     nodes = [
         at
@@ -134,7 +138,7 @@ def ordered(
     texts = [_body_text(lines[at], labels[at]) for at in nodes]
     indents = np.array([lines[at].indent for at in nodes])
     signs = _ended(observe(texts, geometry.measure(texts), marks, indents), nodes, labels)
-    return nodes, texts, signs, _grid(lines, labels, nodes)
+    return nodes, signs, _grid(lines, labels, nodes)
 
 
 def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes: Sequence[int]) -> stitch.Grid:
@@ -228,25 +232,20 @@ def _story_breaks(
 def _story(
     number: int,
     chain: Sequence[int],
-    chance: dict[tuple[int, int], np.ndarray],
+    judged: paragraphs.Judged,
+    seam_of: Mapping[int, int],
     signs: Signs,
     nodes: Sequence[int],
-    texts: Sequence[str],
     marks: Marks,
 ) -> Story:
-    opens: set[int] = set()
-    chances: list[tuple[float, ...]] = []
-    for place, at in enumerate(chain):
-        if place == 0:
-            if signs.start[at] != STARTS.index("no_start"):
-                opens.add(nodes[at])
-            continue
-        row = chance[chain[place - 1], at]
-        chances.append(tuple(float(value) for value in row))
-        if row[seams.CLASSES.index("paragraph")] > row[seams.CLASSES.index("join")]:
-            opens.add(nodes[at])
-    dated = any(dateline(texts[at], marks) for at in chain[:3])
-    return Story(f"a{number}", tuple(nodes[at] for at in chain), frozenset(opens), tuple(chances), dated)
+    seams_here = [seam_of[at] for at in chain[1:]]
+    opens = {nodes[judged.lower[seam]] for seam in seams_here if judged.begins[seam]}
+    if signs.start[chain[0]] != STARTS.index("no_start"):
+        opens.add(nodes[chain[0]])
+    chances = tuple(tuple(float(value) for value in judged.chance[seam]) for seam in seams_here)
+    dated = any(dateline(signs.texts[at], marks) for at in chain[:3])
+    told = tuple(judged.reasons[seam] for seam in seams_here)
+    return Story(f"a{number}", tuple(nodes[at] for at in chain), frozenset(opens), chances, told, dated)
 
 
 def _photos(labels: Sequence[tuple[Piece, ...]]) -> tuple[tuple[int, ...], ...]:

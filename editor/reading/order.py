@@ -43,8 +43,9 @@ class Order(Struct, frozen=True):
 
 
 class Near(Struct, frozen=True):
-    """What the search near by found: runs of lines, the chance of every link in its reach, and the share of links that
-    are no step to the next raw line.
+    """What the search near by found.
+
+    Runs of lines, the chance of every link in its reach, and the share of links that are no step to the next raw line.
     """
 
     runs: list[list[int]]

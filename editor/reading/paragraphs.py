@@ -6,28 +6,39 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import seams
+from editor.reading import seams, why
 from editor.reading.signs import Signs
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+
+JOIN, PARAGRAPH = seams.CLASSES.index("join"), seams.CLASSES.index("paragraph")
 
 
 class Judged(Struct, frozen=True):
-    """Seams between neighbours of chains: places of upper and lower line, the chances of seams.CLASSES, one row a seam."""
+    """Seams between neighbours of chains.
 
-    upper: Ints
-    lower: Ints
+    For each the places of its upper and lower line, the chances of seams.CLASSES, whether the lower line begins a
+    paragraph, and why.
+    """
+
+    upper: list[int]
+    lower: list[int]
     chance: Floats
+    begins: list[bool]
+    reasons: list[tuple[Reason, ...]]
 
 
-def judged(chains: Sequence[Sequence[int]], signs: Signs, model: Model, without: Sequence[str] = ()) -> Judged:
-    """The chances of every seam within `chains` of lines."""
-    upper = np.array([line for chain in chains for line in chain[:-1]], dtype=np.int64)
-    lower = np.array([line for chain in chains for line in chain[1:]], dtype=np.int64)
-    if not len(upper):
-        return Judged(upper, lower, np.zeros((0, len(seams.CLASSES))))
+def judged(chains: Sequence[Sequence[int]], signs: Signs, model: Model, begins: Sequence[bool] | None = None) -> Judged:
+    """Every seam within `chains` of lines, decided by the chances; or as `begins` says, where a page stands already."""
+    upper = [line for chain in chains for line in chain[:-1]]
+    lower = [line for chain in chains for line in chain[1:]]
+    if not upper:
+        return Judged([], [], np.zeros((0, len(seams.CLASSES))), [], [])
     bridges = model.bridges([signs.texts[at] for at in upper], [signs.texts[at] for at in lower])
-    scores = seams.logits(seams.pairs(signs, upper, lower, bridges), seams.weights(), without)
-    return Judged(upper, lower, seams.chances(scores))
+    pairs = seams.pairs(signs, np.array(upper), np.array(lower), bridges)
+    chance = seams.chances(seams.logits(pairs, seams.weights()))
+    starts = list(begins) if begins is not None else [bool(row[PARAGRAPH] > row[JOIN]) for row in chance]
+    kinds = [PARAGRAPH if start else JOIN for start in starts]
+    return Judged(upper, lower, chance, starts, why.reasons(signs, upper, lower, pairs, kinds))

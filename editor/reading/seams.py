@@ -49,7 +49,7 @@ class Weights(Struct, frozen=True):
 
 
 def lower_kind(signs: Signs) -> Ints:
-    """Place in LOWER of each line's own width: fuller than its column, full, near it, full when set in, short, a stub."""
+    """Place in LOWER of each line's own width."""
     width = signs.widths
     out = np.full(len(signs.texts), 4, dtype=np.int64)
     out[width.greatest <= width.column / 2] = 5

@@ -45,8 +45,10 @@ _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 
 
 class Signs(Struct, frozen=True):
-    """Arrays over lines: `end` and `start` are places in ENDS and STARTS, `opened` the brackets and quotes a line leaves
-    open, `closed` those it closes without opening, `indent` em that it is set in from its column's edge (-1 unknown).
+    """Arrays over lines.
+
+    `end` and `start` are places in ENDS and STARTS, `opened` the brackets and quotes a line leaves open, `closed` those
+    it closes without opening, `indent` em that it is set in from its column's edge (-1 unknown).
     """
 
     texts: tuple[str, ...]
@@ -127,8 +129,10 @@ def _broken_dateline(text: str, marks: Marks) -> bool:
 
 
 class Openings(Struct, frozen=True):
-    """Places of lines that are more than text: those that open with a dateline, those that are nothing but credits, as
-    papers set them below a story (撰稿 …) or above it (本报记者 …).
+    """Places of lines that are more than text.
+
+    Those that open with a dateline, and those that are nothing but credits, as papers set them below a story (撰稿 …) or
+    above it (本报记者 …).
     """
 
     datelines: tuple[int, ...]

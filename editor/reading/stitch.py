@@ -82,7 +82,9 @@ class Weights(Struct, frozen=True):
 
 
 class Tuning(Struct, frozen=True):
-    """`support` is the weight of what the pieces beside do, `open_end` the odds that nothing follows an end in
+    """What the joining goes by.
+
+    `support` is the weight of what the pieces beside do, `open_end` the odds that nothing follows an end in
     mid-sentence, `open_start` that nothing comes before a start, for each of the values of `Ends.opening`, `least` the chances at which pieces are joined, round by
     round: after each the pieces are longer and their places tell more.
     """

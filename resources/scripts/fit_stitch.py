@@ -40,10 +40,10 @@ def examples(folder: Path, rng: random.Random) -> Iterator[Example]:
         with path.open(encoding="utf-8", newline="") as file:
             lines = fragments(RawText(file.read()))
         labels = label(lines, marks, language)
-        nodes, texts, signs, grid = layout.ordered(lines, labels, marks)
+        nodes, signs, grid = layout.ordered(lines, labels, marks)
         if not nodes:
             continue
-        true = fit_seams.truth(gold, texts, 2 if path.stem == "ocr" else 0)[0]
+        true = fit_seams.truth(gold, signs.texts, 2 if path.stem == "ocr" else 0)[0]
         near = order.near(signs, grid, language)
         parts = [run for part in near.runs for run in _true_runs(part, true)]
         yield _example(parts, near, signs, grid, language, true)
