@@ -1,4 +1,4 @@
-"""Marks between digits that were misread: 2、5% for 2.5%, 1一10 for 1—10, 1：60 for the ratio 1∶60."""
+"""Marks that were misread, most of them between digits: 2、5% for 2.5%, 1一10 for 1—10, 1：60 for the ratio 1∶60."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ class Marks(Struct, frozen=True):
     point: str
     dash: str
     ratio: str
+    one: str
 
     def patterns(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         """Reason, right form and pattern of each."""
@@ -28,6 +29,7 @@ class Marks(Struct, frozen=True):
             ("point", ".", re.compile(self.point)),
             ("dash", "—", re.compile(self.dash)),
             ("ratio", "∶", re.compile(self.ratio)),
+            ("one", "一", re.compile(self.one)),
         )
 
 
@@ -37,12 +39,11 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def find(text: str, context: Context) -> Iterator[Hit]:
-    """Misread marks between digits."""
+    """Misread marks."""
     del context
     for reason, now, pattern in _patterns():
         for match in pattern.finditer(text):
             at, was = match.start("mark"), match["mark"]
-            before = re.search(r"\d*$", text[:at])
-            after = re.match(r"\d*", text[at + 1 :])
+            before, after = re.search(r"\d*.?$", text[:at]), re.match(r"\d*.?", text[at + 1 :])
             said = f"{before[0] if before else ''}{now}{after[0] if after else ''}"
             yield Hit(at, at + 1, reason, (was, now, said), (now,), 0.85, f"{reason}{was}")

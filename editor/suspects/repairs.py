@@ -7,6 +7,8 @@ from editor.suspects.texts import texts
 
 REPAIRED = "repaired"
 """The kind, and the state, of these findings."""
+FORM = frozenset({"credit_mark", "caption_mark"})
+"""Reasons that concern the form of a credit or a caption alone."""
 
 
 def _reason(code: str, was: str, now: str, language: str) -> str:
@@ -17,7 +19,8 @@ def _reason(code: str, was: str, now: str, language: str) -> str:
 def repairs(page: Page, language: str = "zh") -> list[Finding]:
     """One finding for each correction that the engine made, but for white space taken out or put in.
 
-    Not open: the first choice is what stands there now, the second what the raw text said.
+    Not open: the first choice is what stands there now, the second what the raw text said. Marks that belong to the
+    form of a credit or a caption, not to its words, have no choices.
     """
     out: list[Finding] = []
     for article, at, block in page.all_blocks():
@@ -26,7 +29,7 @@ def repairs(page: Page, language: str = "zh") -> list[Finding]:
             stop = where + len(run.text)
             was = page.raw.text[run.start : run.end]
             if run.why and run.why != TYPED and (was.strip() or run.text.strip()):
-                choices = (Choice(text=run.text), Choice(text=was))
+                choices = () if run.why in FORM else (Choice(text=run.text), Choice(text=was))
                 key = f"{REPAIRED}:{run.start}:{run.end}"
                 reason = _reason(run.why, was, run.text, language)
                 place = Place(article, at, where, stop)
