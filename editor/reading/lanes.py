@@ -20,7 +20,9 @@ REACH = 48
 
 
 class Tuning(Struct, frozen=True):
-    """Log odds: `turn` for going on another lane than the one whose turn it is, `opens` for a lane's first line,
+    """What the search goes by, in log odds.
+
+    `turn` for going on another lane than the one whose turn it is, `opens` for a lane's first line,
     `opens_too` what that gains right after another first line, `headed` after a head line; `most` is the greatest a
     link may count for, `never` the least that is looked at, `scale` what links count for besides turns; `width` is how
     many histories are kept, `lanes` how many may be open.

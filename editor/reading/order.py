@@ -32,7 +32,7 @@ TIGHT = 10.0
 """Log odds for a link over a gap smaller than the page's common one: an extractor that parts lines by empty ones found
 them in one column.
 """
-FAINT = float(__import__("os").environ.get("FAINT", "0.02"))
+FAINT = 0.02
 """A lane's link of less chance than this, by the search near by, is left to the stitching."""
 
 
