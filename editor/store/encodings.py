@@ -21,6 +21,9 @@ _ENOUGH = 0.6
 _SURE = 0.8
 """Share from which an encoding is meant even though some bytes are wrong in it."""
 
+_SURE_UTF8 = 0.6
+"""The same for UTF-8, whose characters of several bytes do not come about by chance."""
+
 
 class Guess(Struct, frozen=True):
     """An encoding, the share (0 to 1) of its characters that are common, and the byte offset of its first error."""
@@ -37,7 +40,7 @@ class Guess(Struct, frozen=True):
     @property
     def meant(self) -> bool:
         """What the text was written in, whether or not every byte is right."""
-        return self.certain or self.common >= _SURE
+        return self.certain or self.common >= (_SURE_UTF8 if self.encoding == "utf-8" else _SURE)
 
 
 def guess(data: bytes) -> Guess:

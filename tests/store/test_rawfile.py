@@ -107,6 +107,13 @@ def test_an_undecodable_byte_is_told_with_its_place(
     )
 
 
+def test_the_place_is_told_in_a_short_text_too(tmp_path: Path) -> None:
+    path = tmp_path / "p1.txt"
+    path.write_bytes("一\n二三".encode() + b"\xff")
+    with pytest.raises(TroubleError, match=r"byte 0xFF at offset 10 \(line 2\) is not UTF-8"):
+        read_raw(path)
+
+
 def refused(path: Path) -> str:
     """The code of what read_raw says, after a look at the sentences."""
     with pytest.raises(TroubleError) as caught:
