@@ -110,7 +110,7 @@ def _upward(end: int, out: Sequence[Pieces], shapes: shape.Shapes, *, flowing: b
         wide = _width(shapes, above) == WIDE
         if at != end and (_width(shapes, at) == WIDE) != wide:
             break
-        if _ends(shapes, above) and _width(shapes, above) < FULL and not (alone and at == end):
+        if _width(shapes, above) < (FULL if _ends(shapes, above) else INDENTED) and not (alone and at == end):
             break
         if not flowing and not wide:
             break

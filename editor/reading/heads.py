@@ -18,12 +18,12 @@ from editor.reading.rows import joined, joins
 
 Floats = npt.NDArray[np.float64]
 
-SLOTS = (8.6, 3.4, 2.6, 2.0)
+SLOTS = (6.5, 3.4, 2.6, 2.0)
 """What a story's first, second, third and fourth head are worth beside the log odds: how often stories have them."""
 TOGETHER = 1.5
 """What it is worth, in log odds, that the head in the line above or below belongs to the same story."""
 TURNS = 3
-OFTEN = (4.6, -0.6, -1.4, -2.0)
+OFTEN = (2.5, -0.6, -1.4, -2.0)
 """What a story's first head and the further ones add to the log probability of a page."""
 LEFT_OUT = -4.0
 UNSURE = 1.5

@@ -139,8 +139,9 @@ def flowing(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks
 
 def _sum(hot: dict[str, shape.Ints], by: dict[str, list[float]], bias: float) -> Floats:
     total = np.full(len(next(iter(hot.values()))), bias)
-    for group, at in hot.items():
-        total += np.array(by[group])[at]
+    for group, weights_ in by.items():
+        if group in hot:
+            total += np.array(weights_)[hot[group]]
     return total
 
 

@@ -19,7 +19,7 @@ REACH = 8
 """Fragments between two lines of one head, at most; OCR reads the columns between them."""
 BESIDE = 8.0
 """Code points by which two lines of one head may start beside each other where columns stand side by side."""
-CLAUSES = 1.2
+CLAUSES = 0.8
 """Log odds that what a gap parts within a line are two clauses of one head, unless they speak of two stories."""
 DISAGREE = 3
 TURNED = 50.0
