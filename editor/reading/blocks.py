@@ -130,12 +130,12 @@ def credit_blocks(runs: Runs, text: str, credits_: Sequence[Credit], base: int) 
     for number, credit in enumerate(credits_):
         last = number == len(credits_) - 1
         stop = len(text) if last else credits_[number + 1].start
-        out.append(Block(Role.BYLINE, tuple(_credit(runs, text, credit, (end, stop), base))))
+        out.append(Block(Role.BYLINE, tuple(_credit(runs, credit, (end, stop), base))))
         end = stop
     return [block for block in out if block.runs]
 
 
-def _credit(runs: Runs, text: str, credit: Credit, within: tuple[int, int], base: int) -> Runs:
+def _credit(runs: Runs, credit: Credit, within: tuple[int, int], base: int) -> Runs:
     """Words stay; what stands between two words becomes one space, what stands outside goes."""
     words = sorted(span for span in (credit.role, *credit.names) if span[0] < span[1])
     out: Runs = []

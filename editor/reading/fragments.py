@@ -90,7 +90,7 @@ def _lines(raw: RawText) -> list[_Line]:
 
 
 def _next_to_each_other(lines: Sequence[_Line]) -> list[bool]:
-    """For each line whether the one after it stands in the next raw line, or where columns show, near below and far in."""
+    """For each line whether the one after it may be its rest: in the next raw line, or near below it and far in."""
     return [
         after.number - line.number == 1
         if line.cell.lane < 0

@@ -31,8 +31,8 @@ ORDERED = (Label.BODY, Label.CREDIT)
 class Story(Struct, frozen=True):
     """One body.
 
-    `lines` are the fragments' indices in reading order, `opens` those of them that begin a paragraph, `chances` for each
-    line but the first those of seams.CLASSES, `reasons` why, `dated` whether it opens with a dateline.
+    `lines` are the fragments' indices in reading order, `opens` those of them that begin a paragraph, `chances` for
+    each line but the first those of seams.CLASSES, `reasons` why, `dated` whether it opens with a dateline.
     """
 
     id: str

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from editor.reading import em
 from editor.reading.bylines import credits_of
 from editor.reading.datelines import LONGEST, dateline
 from editor.reading.geometry import Measure, Widths, widths
@@ -23,10 +22,6 @@ ENDS = (
 )
 STARTS = ("han", "digit", "latin", "open", "no_start", "dash", "item", "dateline", "credit", "opening_credit", "other")
 
-_ITEM = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[、．·.](?![0-9])|[●■◆▲★①-⑳]"
-)
-_SIGNED = re.compile(r"(?:[。！？”]|^)[（(][㐀-鿿、 ]{2,12}[）)]$")
 _BROKEN_OFF = ("电", "日电", "1日电", "月1日电", "1月1日电", "電", "日電", "讯", "訊")
 _ABOVE = ("本报", "本報", "本刊", "新华社", "新華社")
 _PAIRS = {
@@ -60,45 +55,46 @@ class Signs(Struct, frozen=True):
     widths: Widths
 
 
+_END_SHAPES = tuple(
+    (re.compile(pattern), ENDS.index(name))
+    for pattern, name in (
+        (r"[。！？…!?]$", "sentence"),
+        (r"(?:[。！？”]|^)[（(][㐀-鿿、 ]{2,12}[）)]$", "signed"),
+        (r"[。！？…!?][”’」』）》】〕)\"']+$", "sentence"),
+        (r"[”’」』）》】〕)\"']$", "closer"),
+        (r"[，、；,;]$", "pause"),
+        (r"[：:]$", "colon"),
+        (r"[0-9%％‰.]$", "digit"),
+        (r"[A-Za-z]$", "latin"),
+        (r"[（《【「『“‘〈〔｛]$", "open"),
+        (r"[㐀-鿿〇\U00020000-\U0003ffff]$", "han"),
+    )
+)
+_START_SHAPES = tuple(
+    (re.compile(pattern), STARTS.index(name))
+    for pattern, name in (
+        (
+            r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[、．·.](?![0-9])|[●■◆▲★①-⑳]",
+            "item",
+        ),
+        (r"[0-9]", "digit"),
+        (r"[，。、；：？！）》】」』”’〉〕｝…·％%]", "no_start"),
+        (r"[A-Za-z]", "latin"),
+        (r"[（《【「『“‘〈〔｛]", "open"),
+        (r"[—─－-]", "dash"),
+        (r"[㐀-鿿〇\U00020000-\U0003ffff]", "han"),
+    )
+)
+
+
 def end_sign(text: str) -> int:
     """Place in ENDS."""
-    last = text[-1:]
-    if last in em.SENTENCE_END and last:
-        return 0
-    if _SIGNED.search(text):
-        return ENDS.index("signed")
-    if last in em.CLOSERS and last:
-        inner = text.rstrip("”’」』）》】〕)\"'")[-1:]
-        return 0 if inner in em.SENTENCE_END and inner else 6
-    if last in "，、；,;" and last:
-        return 1
-    if last in "：:" and last:
-        return 7
-    if last.isdigit() or last in "%％‰.":
-        return 3
-    if last.isascii() and last.isalpha():
-        return 4
-    if last in em.OPENING:
-        return 5
-    return 2 if em.is_han(last or " ") else 8
+    return next((sign for shape, sign in _END_SHAPES if shape.search(text)), ENDS.index("other"))
 
 
 def start_sign(text: str) -> int:
     """Place in STARTS; datelines and credits are put in by those who know them."""
-    first = text[:1]
-    if _ITEM.match(text):
-        return 6
-    if first.isdigit():
-        return 1
-    if first in em.CLOSING:
-        return 4
-    if first.isascii() and first.isalpha():
-        return 2
-    if first in em.OPENING:
-        return 3
-    if first in "—─－-":
-        return 5
-    return 0 if em.is_han(first or " ") else 10
+    return next((sign for shape, sign in _START_SHAPES if shape.match(text)), STARTS.index("other"))
 
 
 def balance(text: str) -> tuple[int, int]:
@@ -117,7 +113,7 @@ def balance(text: str) -> tuple[int, int]:
 
 
 def _broken_dateline(text: str, marks: Marks) -> bool:
-    """Whether the whole line is the beginning of a dateline that ends in the next one (据新华社斯德哥尔摩1 ‖ 月7日电)."""
+    """Whether the whole line begins a dateline that ends in the next one (据新华社斯德哥尔摩1 ‖ 月7日电)."""
     plain = text.lstrip("据據")
     if not 3 <= len(plain) <= LONGEST or "，" in plain or "。" in plain:
         return False
@@ -131,8 +127,8 @@ def _broken_dateline(text: str, marks: Marks) -> bool:
 class Openings(Struct, frozen=True):
     """Places of lines that are more than text.
 
-    Those that open with a dateline, and those that are nothing but credits, as papers set them below a story (撰稿 …) or
-    above it (本报记者 …).
+    Those that open with a dateline, and those that are nothing but credits, as papers set them below a story (撰稿 …)
+    or above it (本报记者 …).
     """
 
     datelines: tuple[int, ...]

@@ -6,7 +6,6 @@ the two stand in raw order or on the page, and what the pieces beside them do: c
 begin together. Weights are data (resources/stitch.json, fitted by resources/scripts/fit_stitch.py).
 """
 
-from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -48,8 +47,8 @@ GROUPS: dict[str, tuple[int, ...]] = {
 class Grid(Struct, frozen=True):
     """Where lines stand on the page, as far as the raw text tells.
 
-    `lane` is the column from the left (-1 unknown), `row` the raw line, `headed` whether a head line stands right before
-    the line in raw order, `block` the number of the stretch of raw text that it stands in: empty lines, more than the
+    `lane` is the column from the left (-1 unknown), `row` the raw line, `headed` whether a head line stands right
+    before the line in raw order, `block` the number of the stretch of raw text that it stands in: empty lines, more than the
     page commonly has, and lines that are no body part them. `between` tells what stands before the line since the one
     before it in this order: 0 nothing, 1 a gap, 2 lines that are neither body nor head, 3 a head.
     `tight` marks lines with fewer empty raw lines before them than the page commonly has: no other column lies between.
@@ -84,9 +83,9 @@ class Weights(Struct, frozen=True):
 class Tuning(Struct, frozen=True):
     """What the joining goes by.
 
-    `support` is the weight of what the pieces beside do, `open_end` the odds that nothing follows an end in
-    mid-sentence, `open_start` that nothing comes before a start, for each of the values of `Ends.opening`, `least` the chances at which pieces are joined, round by
-    round: after each the pieces are longer and their places tell more.
+    `support` is the weight of what the pieces beside do, `open_end` the odds that nothing follows an end in the middle
+    of a sentence, `open_start` that nothing comes before a start, for each of the values of `Ends.opening`, `least` the
+    chances at which pieces are joined, round by round: after each the pieces are longer and their places tell more.
     """
 
     support: float = 1.0
@@ -99,8 +98,8 @@ class Tuning(Struct, frozen=True):
 class Ends(Struct, frozen=True):
     """First and last line of each piece, its size in lines, and what the two lines look like.
 
-    `closed` is 1 where the last line ends a sentence, a signature or a credit, `opening` 2 where the first line can only
-    open a story (a dateline), 1 where it may be set in like a paragraph's first, else 0.
+    `closed` is 1 where the last line ends a sentence, a signature or a credit, `opening` 2 where the first line can
+    only open a story (a dateline), 1 where it may be set in like a paragraph's first, else 0.
     """
 
     first: Ints

@@ -16,7 +16,7 @@ SHOWN = 4
 def reasons(
     signs: Signs, upper: Sequence[int], lower: Sequence[int], of: seams.Pairs, kinds: Sequence[int]
 ) -> list[tuple[Reason, ...]]:
-    """For each pair the evidence for its kind (a place in seams.CLASSES) against the next likely one, strongest first."""
+    """For each pair the evidence for its kind (a place in seams.CLASSES) and against the likeliest other one."""
     by = seams.weights()
     scores = seams.logits(of, by)
     tables = {group: np.array(by.hot[group]) for group in of}

@@ -2,7 +2,8 @@
 
     fit_seams.py PAGES… [-o resources/seams.json]
 
-Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts (*.txt).
+Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts
+(*.txt).
 Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
 """
 
@@ -38,11 +39,12 @@ STEPS = 400
 
 
 def solid(text: str | None) -> str:
+    """`text` without white space."""
     return "".join((text or "").split())
 
 
 class Gold:
-    """The bodies of a page's articles, with the places where paragraphs begin, and where a line of text stands in them."""
+    """The bodies of a page's articles, where paragraphs begin, and where a line of text stands in them."""
 
     def __init__(self, page: dict[str, Any]) -> None:
         self.bodies: list[str] = []
@@ -50,7 +52,8 @@ class Gold:
         self.names: list[str] = []
         for article in page["articles"]:
             self.names.append("".join(credit["name"] for credit in article["byline"]))
-            body, breaks = solid(article.get("dateline")), []
+            body = solid(article.get("dateline"))
+            breaks: list[int] = []
             for block in article["body"]:
                 if block is not article["body"][0]:
                     breaks.append(len(body))
@@ -100,6 +103,7 @@ class Gold:
         return None
 
     def breaks_at(self, number: int, at: int, slack: int) -> bool:
+        """Whether a paragraph begins within `slack` characters of the place `at` of a body."""
         breaks = self.breaks[number]
         near = bisect.bisect_left(breaks, at - slack)
         return near < len(breaks) and breaks[near] <= at + slack
@@ -111,7 +115,7 @@ def observations(folder: Path, rng: random.Random) -> Iterator[tuple[seams.Pairs
     for path in sorted(folder.glob("*.txt")):
         with path.open(encoding="utf-8", newline="") as file:
             lines = fragments(RawText(file.read()))
-        texts = [body_text(line.text, peel(line.text, default_marks())) or line.text for line in lines]
+        texts: list[str] = [body_text(line.text, peel(line.text, default_marks())) or line.text for line in lines]
         indents = np.array([line.indent for line in lines])
         yield from _examples(texts, indents, *truth(gold, texts, 2 if path.stem == "ocr" else 0), rng)
 
@@ -199,12 +203,11 @@ def report(parts: Sequence[tuple[seams.Pairs, npt.NDArray[np.int64]]], weights: 
         above = chance.max(1) >= 0.9
         sure += int(above.sum())
         sure_right += int((best == kinds)[above].sum())
-    print(
-        f"{total} pairs: {right / total:.4f} right; {sure / total:.3f} of them sure, {sure_right / max(1, sure):.4f} right"
-    )
+    print(f"{total} pairs: {right / total:.4f} right; {sure / total:.3f} sure, {sure_right / max(1, sure):.4f} right")
 
 
 def main() -> None:
+    """Reads the command line, fits, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("-o", "--out", type=Path, default=Path(__file__).parents[1] / "seams.json")

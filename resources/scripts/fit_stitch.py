@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import fit_seams
@@ -19,12 +20,11 @@ import numpy.typing as npt
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import geometry, layout, order, stitch
+from editor.reading import layout, order, stitch
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.marks import default_marks
-from editor.reading.pieces import Label
-from editor.reading.signs import observe
+from editor.reading.signs import Signs
 
 Floats = npt.NDArray[np.float64]
 Example = tuple[dict[str, npt.NDArray[np.int64]], Floats, Floats]
@@ -33,7 +33,7 @@ STEPS, PENALTY = 500, 1.0
 
 
 def examples(folder: Path, rng: random.Random) -> Iterator[Example]:
-    """For each raw text of a page its candidates' features, seams and truth, twice: pieces as found, and longer ones."""
+    """For each raw text of a page the candidates' features, seams and truth: of pieces as found, and of longer ones."""
     gold = fit_seams.Gold(json.loads((folder / "gold.json").read_text("utf-8")))
     marks, language = default_marks(), model.load()
     for path in sorted(folder.glob("*.txt")):
@@ -48,14 +48,14 @@ def examples(folder: Path, rng: random.Random) -> Iterator[Example]:
         parts = [run for part in near.runs for run in _true_runs(part, true)]
         yield _example(parts, near, signs, grid, language, true)
         follow = {line: after for line, (after, _) in true.items() if rng.random() < MERGED}
-        whole = {line: after for part in parts for line, after in zip(part, part[1:], strict=False)}
+        whole = {line: after for part in parts for line, after in pairwise(part)}
         yield _example(order.paths(len(nodes), follow | whole), near, signs, grid, language, true)
 
 
 def _true_runs(part: Sequence[int], true: dict[int, tuple[int, int]]) -> Iterator[list[int]]:
     """A piece without the links that are wrong."""
     run = [part[0]]
-    for line, after in zip(part, part[1:], strict=False):
+    for line, after in pairwise(part):
         if line in true and true[line][0] != after:
             yield run
             run = []
@@ -63,7 +63,14 @@ def _true_runs(part: Sequence[int], true: dict[int, tuple[int, int]]) -> Iterato
     yield run
 
 
-def _example(parts, near, signs, grid, language, true) -> Example:
+def _example(
+    parts: Sequence[Sequence[int]],
+    near: order.Near,
+    signs: Signs,
+    grid: stitch.Grid,
+    language: model.Model,
+    true: dict[int, tuple[int, int]],
+) -> Example:
     ends = order.ends_of(parts, signs)
     upper, lower = stitch.candidates(ends)
     links = order.links(signs, ends.last[upper], ends.first[lower], language)
@@ -105,6 +112,7 @@ def _loss(chance: Floats, want: Floats) -> float:
 
 
 def main() -> None:
+    """Reads the command line, fits, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("-o", "--out", type=Path, default=Path(__file__).parents[1] / "stitch.json")
