@@ -1,6 +1,7 @@
 """Where everything in the raw pane stands: rows, doubtful seams under them, lines that had to be broken."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF
@@ -40,12 +41,21 @@ def columns(theme: Theme) -> Columns:
 
 
 class RawLayout:
-    """The places of a page's rows for one width and theme. `doubts` are drawn under the row of their index."""
+    """The places of a page's rows for one width and theme.
 
-    def __init__(self, rows: Rows, doubts: dict[int, list[Finding]], theme: Theme, width: int) -> None:
+    `doubts` are drawn under the row of their index, `title` says what a kind of suspect is called.
+    """
+
+    def __init__(
+        self, rows: Rows, doubts: dict[int, list[Finding]], theme: Theme, width: int, title: Callable[[str], str]
+    ) -> None:
         self.columns = columns(theme)
         self.font = theme.font("raw", serif=True)
-        self._small = QFontMetricsF(theme.font("small"))
+        self.zoom = theme.zoom
+        self._title = title
+        self._small_font = theme.font("small")
+        self._small = QFontMetricsF(self._small_font)
+        self._bold = QFontMetricsF(theme.font("small", bold=True))
         self.metrics = QFontMetricsF(self.font)
         self.line = round(25 * theme.zoom)
         self.width = max(80.0, width - self.columns.text - self.columns.right)
@@ -66,11 +76,29 @@ class RawLayout:
         """The row at a height of the whole text, kept within the rows; -1 when there are none."""
         return min(len(self.items) - 1, max(0, bisect_right(self._tops, y) - 1)) if self.items else -1
 
+    def chip(self, finding: Finding) -> float:
+        """The width of the box with a finding's kind."""
+        return self._bold.horizontalAdvance(self._title(finding.kind)) + 10 * self.zoom
+
+    def doubt(self, finding: Finding) -> QTextLayout:
+        """The reason of a doubtful seam: its first line beside the box, further ones below from the text's edge on."""
+        layout = QTextLayout(finding.reason, self._small_font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        left, top = self.chip(finding) + 6 * self.zoom, (self.doubt_line - self._small.height()) / 2
+        room = 40 * self.zoom
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(40.0, self.width - left - room))
+            line.setPosition(QPointF(left, top))
+            left, room, top = 0.0, 0.0, top + self.doubt_line
+        layout.endLayout()
+        return layout
+
     def doubt_height(self, finding: Finding) -> float:
         """How much a doubtful seam takes."""
-        width = self._small.horizontalAdvance(finding.reason)
-        room = max(60.0, self.width - 90 * self.doubt_line / 18)
-        return (1 + int(width // room)) * self.doubt_line + 0.6 * self.doubt_line
+        return (self.doubt(finding).lineCount() + 0.6) * self.doubt_line
 
     def text(self, row: Row) -> QTextLayout:
         """The row's text, broken to the pane's width; to be drawn at (columns.text, item.top)."""

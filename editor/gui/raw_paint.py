@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextLayout
 
 from editor.commands.selection import chosen_rows
 from editor.commands.stories import role_code, story_number
 from editor.core.evidence import SeamKind
 from editor.core.page import Role
-from editor.suspects.texts import texts as kind_texts
 
 if TYPE_CHECKING:
     from editor.commands.desk import Desk
@@ -50,7 +49,6 @@ class _Brush:
         self.selected = {row.start for row in chosen_rows(selection, desk.rows)}
         self.caret_row = desk.rows.index(selection.caret)
         self.numbers = {"": -1}
-        self.kinds = kind_texts(desk.language)
 
     def number(self, owner: str) -> int:
         """The story number of an owner."""
@@ -68,6 +66,8 @@ class _Brush:
         self._stretches(at, row, layout, top)
         self.painter.setPen(self.theme.colour("faint" if row.owner == "furniture" else "text"))
         layout.draw(self.painter, QPointF(self.columns.text, top))
+        if len(row.parts) > 1:
+            self._shares(row, layout, top)
         self._marks(at, row, layout, top)
         self._seam(at, row, item, layout, top)
 
@@ -101,8 +101,6 @@ class _Brush:
         if row.parts[0].role is not Role.PARAGRAPH:
             painter.setPen(self.theme.colour("text"))
         painter.drawText(QRectF(columns.letter - 12, top, 24, line), _CENTRE, letter)
-        if len(row.parts) > 1:
-            self._shares(row, top)
 
     def _stripe(self, row: Row, item: Item, top: float) -> None:
         """The story's colour and number, going on over the gap to the next row of the same story."""
@@ -121,13 +119,18 @@ class _Brush:
     def _letter(self, part: Part) -> str:
         return self.desk.texts.say(f"letter.{role_code(self.desk.page, part)}")
 
-    def _shares(self, row: Row, top: float) -> None:
-        """At the right, what the parts of a line are that several blocks share."""
+    def _shares(self, row: Row, layout: QTextLayout, top: float) -> None:
+        """At the right, where the text leaves room, what the parts of a line are that several blocks share."""
         mixed = len({part.owner for part in row.parts}) > 1
         said = " ".join(f"{self.number(p.owner) if mixed else ''}{self._letter(p)}" for p in row.parts)
-        self.painter.setPen(self.theme.colour("faint"))
-        right = self.pane.viewport().width() - self.columns.right
-        self.painter.drawText(QRectF(right - 160, top, 160, self.layout.line), _RIGHT, said)
+        self.painter.setFont(self.theme.font("letter"))
+        need = self.painter.fontMetrics().horizontalAdvance(said) + 8 * self.theme.zoom
+        lines = [layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())]
+        at = next((at for at, width in enumerate(lines) if width + need <= self.layout.width), None)
+        if at is not None:
+            self.painter.setPen(self.theme.colour("faint"))
+            right, line = self.pane.viewport().width() - self.columns.right, self.layout.line
+            self.painter.drawText(QRectF(right - need, top + at * line, need, line), _RIGHT, said)
 
     # --- the text ------------------------------------------------------------------------------------------------
 
@@ -215,20 +218,14 @@ class _Brush:
         current = finding.key == self.desk.current
         painter.setPen(QPen(colour, (2.4 if current else 1.6) * zoom, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(columns.text, top + 3 * zoom), QPointF(right, top + 3 * zoom))
-        font = self.theme.font("small")
-        bold = self.theme.font("small", bold=True)
-        painter.setFont(bold)
-        title = self.kinds[finding.kind].title if finding.kind in self.kinds else finding.kind
         line = self.layout.doubt_line
-        chip = QRectF(columns.text, top + 6 * zoom, painter.fontMetrics().horizontalAdvance(title) + 10 * zoom, line)
+        chip = QRectF(columns.text, top + 6 * zoom, self.layout.chip(finding), line)
         painter.setPen(QPen(colour, 1.2 * zoom))
         painter.drawRoundedRect(chip, 3, 3)
-        painter.drawText(chip, _CENTRE, title)
-        painter.setFont(font)
-        space = QRectF(chip.right() + 6 * zoom, chip.top(), right - chip.right() - 44 * zoom, 4 * line)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        painter.drawText(space, finding.reason, option)
+        painter.setFont(self.theme.font("small", bold=True))
+        painter.drawText(chip, _CENTRE, self.pane.title(finding.kind))
+        self.layout.doubt(finding).draw(painter, chip.topLeft())
+        painter.setFont(self.theme.font("small"))
         painter.setPen(self.theme.colour("faint"))
         painter.drawText(QRectF(right - 36 * zoom, chip.top(), 36 * zoom, line), _RIGHT, f"{finding.confidence:.2f}")
 

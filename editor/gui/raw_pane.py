@@ -21,6 +21,7 @@ from editor.commands.stories import role_code, story_number
 from editor.gui.raw_layout import RawLayout
 from editor.gui.raw_paint import paint_rows
 from editor.gui.theme import Theme
+from editor.suspects.texts import texts as kind_texts
 
 if TYPE_CHECKING:
     from editor.core.finding import Finding
@@ -82,9 +83,14 @@ class RawPane(QAbstractScrollArea):
             else:
                 for at in range(rows.index(finding.span[0]), rows.index(max(finding.span[0], finding.span[1] - 1)) + 1):
                     self.findings.setdefault(at, []).append(finding)
-        self.layout_ = RawLayout(rows, self.doubts, self.theme, self.viewport().width())
+        self.layout_ = RawLayout(rows, self.doubts, self.theme, self.viewport().width(), self.title)
         self._fit()
         self.viewport().update()
+
+    def title(self, kind: str) -> str:
+        """What the interface calls a kind of suspect."""
+        found = kind_texts(self._desk.language)
+        return found[kind].title if kind in found else kind
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar()
