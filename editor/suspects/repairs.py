@@ -10,6 +10,9 @@ REPAIRED = "repaired"
 FORM = frozenset({"credit_mark", "caption_mark"})
 """Reasons that concern the form of a credit or a caption alone."""
 
+OTHER = frozenset({TYPED, "line_break", "credit_mark", "caption_mark"})
+"""Corrections that mend nothing: the user's own, and the marks that only parted a line, a credit or a caption."""
+
 
 def _reason(code: str, was: str, now: str, language: str) -> str:
     reasons = texts(language)[REPAIRED].reasons
@@ -28,7 +31,7 @@ def repairs(page: Page, language: str = "zh") -> list[Finding]:
         for run in block.runs:
             stop = where + len(run.text)
             was = page.raw.text[run.start : run.end]
-            if run.why and run.why != TYPED and (was.strip() or run.text.strip()):
+            if run.why and run.why not in OTHER and (was.strip() or run.text.strip()):
                 choices = () if run.why in FORM else (Choice(text=run.text), Choice(text=was))
                 key = f"{REPAIRED}:{run.start}:{run.end}"
                 reason = _reason(run.why, was, run.text, language)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from editor.commands.answers import ACTIONS
 from editor.core import operations
 from editor.core.finding import Choice, Finding, Place
 from editor.core.page import Article, Block, Decision, Kind, Page, Role, Run
@@ -144,6 +145,13 @@ def test_repairs_leave_white_space_out() -> None:
     assert "⽔" in finding.reason
 
 
+def test_a_mark_that_parted_a_credit_is_no_repair() -> None:
+    raw = RawText("撰稿：江一帆")
+    runs = (Run(0, 2, "撰稿"), Run(2, 3, " ", "credit_mark"), Run(3, 6, "江一帆"))
+    page = Page(raw, (Article("a1", Kind.STORY, (Block(Role.BYLINE, runs),)),))
+    assert repairs(page) == []
+
+
 def test_what_the_user_typed_is_no_repair() -> None:
     page = page_with("渔船靠岸。")
     typed = operations.edit(page, "a1", 0, 2, "帆船")
@@ -195,3 +203,8 @@ def test_an_empty_page_has_no_findings() -> None:
 
 def test_there_are_texts_for_each_kind_and_no_other() -> None:
     assert {*kinds(), REPAIRED} == set(texts("zh")) == set(texts("en"))
+
+
+def test_choices_name_commands_that_there_are() -> None:
+    for kind, said in texts("zh").items():
+        assert said.choices.keys() <= ACTIONS.keys(), kind
