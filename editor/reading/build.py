@@ -72,7 +72,12 @@ def _article(layout: Layout, found: Found, story: Story) -> Article:
 
 
 def _head(layout: Layout, head: Head) -> Block:
-    parts = [blocks.cut(layout.lines[line].runs, start, end) for line, start, end in head.parts]
+    parts = [
+        blocks.cut(layout.lines[line].runs, max(start, piece.start), min(end, piece.end))
+        for line, start, end in head.parts
+        for piece in layout.labels[line]
+        if piece.label is Label.HEAD and piece.start < end and start < piece.end
+    ]
     return Block(head.role, tuple(blocks.one_space(blocks.joined(parts))))
 
 

@@ -23,7 +23,7 @@ TOLD = 0.9
 HEAD_LINES = 3
 """A head takes at most so many lines of a column."""
 _SENTENCE = re.compile(r"[。！？；].|[。；，、]$")
-SURE_HEAD = 0.8
+SURE_HEAD = 0.65
 """A head line below this confidence that is as wide as the column takes part in the order of body lines."""
 ORDERED = (Label.BODY, Label.CREDIT)
 
@@ -111,7 +111,7 @@ def _reconsidered(
     lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
 ) -> list[tuple[Piece, ...]]:
     """The labels with doubtful head lines that fill a line of the column as body: the order tells whether they are."""
-    body = [line.text for line, pieces in zip(lines, labels, strict=True) if pieces[0].label is Label.BODY]
+    body = [line.text for line, pieces in zip(lines, labels, strict=True) if pieces and pieces[0].label is Label.BODY]
     kinds = seams.lower_kind(observe([line.text for line in lines], geometry.measure(body), marks))
     filling = [seams.LOWER.index(name) for name in ("full", "near", "indented")]
     return [
