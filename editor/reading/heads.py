@@ -18,12 +18,15 @@ from editor.reading.rows import joined, joins
 
 Floats = npt.NDArray[np.float64]
 
-SLOTS = (6.5, 3.4, 2.6, 2.0)
+SLOTS = (8.4, 3.4, 2.6, 2.0)
 """What a story's first, second, third and fourth head are worth beside the log odds: how often stories have them."""
 TOGETHER = 1.5
 """What it is worth, in log odds, that the head in the line above or below belongs to the same story."""
 TURNS = 3
-OFTEN = (2.5, -0.6, -1.4, -2.0)
+NEVER = -99.0
+STANDING = 3.0
+"""roles.section_like from which on a head is a standing one."""
+OFTEN = (4.4, -0.6, -1.4, -2.0)
 """What a story's first head and the further ones add to the log probability of a page."""
 LEFT_OUT = -4.0
 UNSURE = 1.5
@@ -49,7 +52,7 @@ def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: M
 
     def tried(turned: frozenset[int]) -> _Trial:
         heads = [tuple(lines[at] for at in rows) for rows in joined(len(lines), of, turned)]
-        return _trial(heads, bodies, model, -sum(abs(float(of.score[at])) for at in turned))
+        return _trial(heads, bodies, marks, model, -sum(abs(float(of.score[at])) for at in turned))
 
     turned: frozenset[int] = frozenset()
     best = tried(turned)
@@ -71,17 +74,21 @@ class _Trial(Struct, frozen=True):
     worth: float
 
 
-def _trial(heads: list[tuple[Line, ...]], bodies: Sequence[Body], model: Model, worth: float) -> _Trial:
-    """Heads given to bodies; the worth is the log probability of that, with how many heads stories have."""
+def _trial(heads: list[tuple[Line, ...]], bodies: Sequence[Body], marks: Marks, model: Model, worth: float) -> _Trial:
+    """Heads given to bodies; the worth is the log probability of that, with how many heads stories have.
+
+    A head may belong to no body at all, with log odds 0.
+    """
     order = sorted({line for body in bodies for line in body.fragments})
     fit = affinity.fits(heads, bodies, order, model, flowing=flows(bodies))
     odds = affinity.log_odds(fit)
     chosen: dict[int, int] = {}
     nudged = odds
+    standing = np.array([roles.section_like(_text(head), marks) >= STANDING for head in heads], dtype=np.bool_)
     for _ in range(TURNS):
-        chosen = _matched(nudged)
+        chosen = _matched(nudged, standing)
         nudged = odds + TOGETHER * _neighbours(heads, chosen, odds.shape)
-    chance = nudged - np.logaddexp.reduce(nudged, axis=1, keepdims=True)
+    chance = nudged - np.logaddexp(np.logaddexp.reduce(nudged, axis=1, keepdims=True), 0.0)
     worth += sum(float(chance[head, body]) for head, body in chosen.items())
     counts = Counter(chosen.values())
     worth += sum(sum(OFTEN[: min(count, len(OFTEN))]) for count in counts.values())
@@ -94,9 +101,14 @@ def flows(bodies: Sequence[Body]) -> bool:
     return not steps or sum(0 < step <= 2 for step in steps) >= 0.6 * len(steps)
 
 
-def _matched(odds: Floats) -> dict[int, int]:
-    """For each head the place of its body: the matching with the greatest sum; heads that fit no body are left out."""
-    gain = np.hstack([odds + worth for worth in SLOTS])
+def _matched(odds: Floats, standing: npt.NDArray[np.bool_]) -> dict[int, int]:
+    """For each head the place of its body: the matching with the greatest sum; heads that fit no body are left out.
+
+    A standing head (`standing`: the name of a section) is nobody's headline and has a slot of its own.
+    """
+    never = np.where(standing, NEVER, 0.0)[:, None]
+    section = np.where(standing, SLOTS[1], NEVER)[:, None]
+    gain = np.hstack([*[odds + worth + never for worth in SLOTS], odds + section])
     return {head: slot % odds.shape[1] for head, slot in best_matching(gain)}
 
 

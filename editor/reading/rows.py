@@ -19,6 +19,8 @@ REACH = 8
 """Fragments between two lines of one head, at most; OCR reads the columns between them."""
 BESIDE = 8.0
 """Code points by which two lines of one head may start beside each other where columns stand side by side."""
+QUOTED = 2.0
+"""What it adds, in log odds, that the next line closes the quotation mark or bracket that the upper one opens."""
 CLAUSES = 0.8
 """Log odds that what a gap parts within a line are two clauses of one head, unless they speak of two stories."""
 DISAGREE = 3
@@ -69,6 +71,10 @@ def joins(lines: Sequence[Line], share: Floats, model: Model) -> Joins:
     score = scores(lines, upper, lower, share, model) if len(upper) else np.zeros(0)
     of = np.array([line.at for line in lines], dtype=np.int64)
     clauses = of[upper] == of[lower]
+    closes = [
+        _apart(lines[a], lines[b]) <= 1 and _bracket(lines[a].text, lines[b].text) == 1 for a, b in _pairs(upper, lower)
+    ]
+    score += QUOTED * np.array(closes, dtype=np.float64)
     parted = agreement(share, upper, lower) == DISAGREE
     score[clauses] = np.where(parted[clauses], -CLAUSES, CLAUSES)
     return Joins(upper, lower, score)
@@ -103,6 +109,10 @@ def candidates(lines: Sequence[Line]) -> tuple[Ints, Ints]:
     return table[:, 0], table[:, 1]
 
 
+def _pairs(upper: Ints, lower: Ints) -> list[tuple[int, int]]:
+    return list(zip(upper.tolist(), lower.tolist(), strict=True))
+
+
 def _apart(upper: Line, lower: Line) -> int:
     """How many lines lie from one to the other, 1 for the next one.
 
@@ -115,7 +125,7 @@ def features(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, mod
     """For each group the flat index of the feature that a pair has."""
     texts = [line.text for line in lines]
     width = np.array([em.greatest(text.strip()) for text in texts])
-    pairs: list[tuple[int, int]] = list(zip(upper.tolist(), lower.tolist(), strict=True))
+    pairs = _pairs(upper, lower)
     lefts, rights = [texts[above] for above, _ in pairs], [texts[below] for _, below in pairs]
     apart = np.array([_apart(lines[above], lines[below]) for above, below in pairs], dtype=np.int64)
     side = np.array([lines[above].left >= 0 for above, _ in pairs], dtype=np.int64)

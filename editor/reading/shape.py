@@ -46,6 +46,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "phrase": (len(BRIDGES) + 1, len(BRIDGES) + 1),
     "between": (4, 5, 3),
     "wide": (2, len(ENDINGS), 5),
+    "alone": (2, 3, len(ENDINGS), 3),
     "goes_on": (len(ENDINGS), len(BESTS) + 1),
     "comes_from": (2, len(BESTS) + 1),
 }
@@ -160,6 +161,9 @@ def shapes(
     last_kind = np.where((above < 0) | apart[above], NONE, ends[above])
     size = np.where(widths >= 6, widths - 5, 0)
     hot["between"] = (last_kind * 5 + next_kind) * 3 + size
+    done = (last_kind == NONE) | ((last_kind == 0) & (widths[above] < 5))
+    follows = np.where(next_kind == 1, 1, np.where((next_kind == 0) | (next_kind == 2), 2, 0))
+    hot["alone"] = ((done * 3 + follows) * len(ENDINGS) + ends) * 3 + size
     hot["wide"] = ((widths == 7) * len(ENDINGS) + ends) * 5 + next_kind
     best_in, best_out = _bests(texts, known, ends, model)
     hot["goes_on"] = ends * (len(BESTS) + 1) + best_out

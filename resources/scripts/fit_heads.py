@@ -21,10 +21,10 @@ from rapidfuzz import fuzz
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import affinity, labels, rows
-from editor.reading.datelines import dateline
+from editor.reading import affinity, heads, headwork, labels, rows
 from editor.reading.fragments import Fragment, fragments
 from editor.reading.headvalues import Body, Line, Table, Weights
+from editor.reading.layout import laid_out
 from editor.reading.marks import default_marks
 from editor.reading.pieces import Label
 
@@ -73,49 +73,27 @@ def body_owner(text: str, bodies: Sequence[str], *, misread: bool) -> int:
     return -1
 
 
-def known(name: str, gold: dict[str, Any], parts: Sequence[Fragment], lm: model.Model) -> Page:
-    """What is known of one raw text."""
+def known(name: str, gold: dict[str, Any], parts: tuple[Fragment, ...], lm: model.Model) -> Page:
+    """What is known of one raw text, laid out as the program does; of a story in pieces the longest is its body."""
     marks = default_marks()
-    found = labels.label(parts, marks, lm)
     misread = "ocr" in name
-    of_columns = any(part.column for part in parts)
-    lines: list[Line] = []
-    order: list[int] = []
+    layout = laid_out(parts, labels.label(parts, marks, lm), marks, lm)
     texts = [solid(a.get("dateline")) + "".join(solid(b["text"]) for b in a["body"]) for a in gold["articles"]]
-    held: dict[int, list[int]] = defaultdict(list)
-    for at, pieces in enumerate(found):
-        part = parts[at]
-        for piece in pieces:
-            text = part.text[piece.start : piece.end]
-            if piece.label is Label.HEAD:
-                left = float(part.column) if of_columns else -1.0
-                lines.append(Line(at, text, part.gap, left, part.line))
-            elif piece.label is Label.BODY:
-                order.append(at)
-                owner = body_owner(text, texts, misread=misread)
-                if owner >= 0 and gold["articles"][owner]["kind"] == "story":
-                    held[owner].append(at)
-    bodies: list[Body] = []
-    owners: list[int] = []
-    for owner, ats in held.items():
-        text = "".join(parts[at].text for at in ats)
-        start = next((at for at in ats if texts[owner].startswith(solid(parts[at].text)[:5])), ats[0])
-        left = float(parts[start].column) if of_columns else -1.0
-        rest = [at for at in ats if at != start]
-        bodies.append(
-            Body(
-                str(owner),
-                (start, *rest),
-                text,
-                bool(dateline(parts[start].text, marks)),
-                not gold["articles"][owner].get("continued_from"),
-                left,
-                parts[start].line,
-            )
+    bodies = headwork.bodies(layout, lm)
+    owners = [-1] * len(bodies)
+    held: set[int] = set()
+    for at in sorted(range(len(bodies)), key=lambda at: -len(bodies[at].text)):
+        votes = Counter(
+            body_owner(layout.text(line, Label.BODY), texts, misread=misread) for line in bodies[at].fragments
         )
-        owners.append(owner)
+        owner = max(votes, key=lambda number: votes[number])
+        if owner not in held:
+            owners[at] = owner
+            held.add(owner)
+    lines = headwork.head_lines(layout)
     places = [head_places(line.text, gold, misread=misread) for line in lines]
-    return Page(name, lines, places, bodies, owners, sorted(set(order)), labels.flowing(parts, found, marks, lm))
+    order = sorted({line for body in bodies for line in body.fragments})
+    return Page(name, lines, places, bodies, owners, order, heads.flows(bodies))
 
 
 def pages(folders: Sequence[Path]) -> Iterator[Page]:
