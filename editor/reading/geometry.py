@@ -1,7 +1,6 @@
 """Geometry without coordinates: the measure of a page's columns, and what a line's width says about it."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +14,8 @@ Floats = npt.NDArray[np.float64]
 _TOKEN = re.compile(r"[（《【「『“‘〈〔]*(?:[0-9A-Za-z.%+\-/&]+|[^0-9A-Za-z])[，。、；：？！）》】」』”’％%〉〕]*")
 _ONE = re.compile(r"[（《【「『“‘〈〔]*.[，。、；：？！）》】」』”’％%〉〕]*")
 _NARROWEST = 6.0
+EXCESS = 0.5
+"""What a line wider than the measure counts against it: heads and captions are, body lines never."""
 
 
 class Measure(Struct, frozen=True):
@@ -25,17 +26,22 @@ class Measure(Struct, frozen=True):
 
 
 def measure(texts: Sequence[str]) -> Measure:
-    """The measure that most lines of `texts` fill; 16 em when none repeats."""
+    """The measure that most lines of `texts` fill and few exceed; 16 em when there is nothing to go by.
+
+    Lines that are two em short of it speak for it too: paragraphs are set in.
+    """
+    solid = ["".join(text.split()) for text in texts]
     best = (0.0, Measure(16.0))
     for ascii_em in (0.5, 1.0):
-        widths = Counter(
-            round(em.greatest(text, ascii_em) * 2) / 2 for text in texts if em.greatest(text, ascii_em) >= _NARROWEST
-        )
-        if not widths:
-            continue
-        width, _ = max(widths.items(), key=lambda item: (item[1] + 0.5 * widths.get(item[0] + 1, 0), -item[0]))
-        count = widths[width] + widths.get(width + 1, 0) + widths.get(width + 0.5, 0) + (ascii_em == 0.5) * 2
-        best = max(best, (float(count), Measure(width, ascii_em)), key=lambda pair: pair[0])
+        least = np.array([em.least(text, ascii_em) for text in solid])
+        greatest = np.array([em.greatest(text, ascii_em) for text in solid])
+        wide = greatest >= _NARROWEST
+        least, greatest = least[wide], greatest[wide]
+        for room in np.unique(np.round(greatest * 2) / 2):
+            full = (least <= room + 0.25) & (greatest >= room - 0.25)
+            set_in = (least <= room - 1.75) & (greatest >= room - 2.25) & ~full
+            worth = full.sum() + 0.5 * set_in.sum() - EXCESS * (least > room + 0.25).sum() + 2 * (ascii_em == 0.5)
+            best = max(best, (float(worth), Measure(float(room), ascii_em)), key=lambda pair: pair[0])
     return best[1]
 
 

@@ -113,7 +113,7 @@ def _reconsidered(
     """The labels with doubtful head lines that fill a line of the column as body: the order tells whether they are."""
     body = [line.text for line, pieces in zip(lines, labels, strict=True) if pieces and pieces[0].label is Label.BODY]
     kinds = seams.lower_kind(observe([line.text for line in lines], geometry.measure(body), marks))
-    filling = [seams.LOWER.index(name) for name in ("full", "near", "indented")]
+    filling = [seams.LOWER.index(name) for name in ("full", "near", "indented", "indented_end")]
     return [
         (replace(pieces[0], label=Label.BODY, confidence=0.0),)
         if len(pieces) == 1

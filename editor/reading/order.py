@@ -14,7 +14,7 @@ Ints = npt.NDArray[np.int64]
 
 CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
 OPEN = tuple(STARTS.index(name) for name in ("dateline", "opening_credit"))
-SET_IN = tuple(seams.LOWER.index(name) for name in ("indented", "short", "stub"))
+SET_IN = tuple(seams.LOWER.index(name) for name in ("indented", "indented_end", "short", "stub"))
 DATELINE, ABOVE = STARTS.index("dateline"), ENDS.index("opening_credit")
 OPENING = 8.0
 """Log odds against a line that opens with a dateline going on another: round-ups, which have several, are rare."""

@@ -23,7 +23,7 @@ HAN = ENDS.index("han")
 CLASSES = ("join", "paragraph", "none")
 SLACKS = (0.0, 1.0, 2.0, 4.0)
 """Upper edges, in em, of how much room was left when the upper line was broken; more is the last bucket."""
-LOWER = ("over", "full", "near", "indented", "short", "stub")
+LOWER = ("over", "full", "near", "indented", "short", "stub", "indented_end")
 BRIDGES = (-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4.0, 6.0)
 """Upper edges of the buckets that a bridge falls into; it says much when it is high, little when it is low."""
 
@@ -49,11 +49,12 @@ class Weights(Struct, frozen=True):
 
 
 def lower_kind(signs: Signs) -> Ints:
-    """Place in LOWER of each line's own width."""
+    """Place in LOWER of each line's own width; what ends a sentence may be a paragraph's last line, and short."""
     width = signs.widths
     out = np.full(len(signs.texts), 4, dtype=np.int64)
     out[width.greatest <= width.column / 2] = 5
-    out[(width.least <= width.column - 2) & (width.greatest >= width.column - 2.25)] = 3
+    set_in = (width.least <= width.column - 2) & (width.greatest >= width.column - 2.25)
+    out[set_in] = np.where(signs.end[set_in] == 0, 6, 3)
     out[(width.least > width.column - 2) & (width.least <= width.column)] = 2
     out[(width.greatest >= width.column - 0.25) & (width.least <= width.column + 0.25)] = 1
     out[width.least > width.column + 0.5] = 0

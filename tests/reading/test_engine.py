@@ -1,0 +1,109 @@
+"""The engine on whole pages: invented ones in every way of reading, known ones where they are at hand."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor.core.fields import fields
+from editor.core.ledger import ledger
+from editor.core.page import Page
+from editor.core.raw import RawText
+from editor.reading.engine import judge, propose
+from tests.reading.typeset import WAYS, Story, blocks, stories
+
+KNOWN = Path(__file__).parents[3] / "shared" / "pages"
+LEAST = {"blocks": 0.95, "heads_apart": 0.95, "zipped": 0.6, "swept": 0.8}
+"""Share of paragraphs that must come out to the character, over all seeds; a little less than they do."""
+
+
+def bodies(page: Page) -> list[list[str]]:
+    return [[block.text for block in fields(article).body] for article in page.articles]
+
+
+def paragraphs_right(page: Page, wanted: list[Story]) -> tuple[int, int]:
+    have = Counter(text for body in bodies(page) for text in body)
+    want = Counter(text.removeprefix("本报讯") for story in wanted for text in story.paragraphs)
+    return sum((have & want).values()), sum(want.values())
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_paragraphs_come_out_whole(way: str) -> None:
+    right = total = 0
+    for seed in range(6):
+        page = stories(seed, 3)
+        raw = RawText(WAYS[way](page))
+        proposal = propose(raw)
+        assert ledger(proposal.page).balanced
+        got, of = paragraphs_right(proposal.page, page)
+        right, total = right + got, total + of
+    assert right >= LEAST[way] * total, f"{right} of {total}"
+
+
+def test_a_headline_far_away_finds_its_story() -> None:
+    page = stories(3, 3)
+    proposal = propose(RawText(WAYS["heads_apart"](page)))
+    found = {(fields(a).headline or "", b.text) for a in proposal.page.articles for b in fields(a).body[:1]}
+    wanted = {(story.headline, story.paragraphs[0].removeprefix("本报讯")) for story in page}
+    assert len(found & wanted) >= len(wanted) - 1
+
+
+def test_a_proposal_is_the_same_every_time() -> None:
+    raw = RawText(WAYS["zipped"](stories(1, 3)))
+    assert propose(raw) == propose(raw)
+
+
+def test_the_seams_of_the_proposal_are_those_of_its_page() -> None:
+    proposal = propose(RawText(WAYS["blocks"](stories(2, 3))))
+    told = {seam.key: seam.kind for seam in proposal.evidence.seams}
+    seen = {seam.key: seam.kind for seam in judge(proposal.page).seams}
+    both = told.keys() & seen.keys()
+    assert len(both) >= 0.9 * len(told)
+    assert all(told[key] == seen[key] for key in both)
+    assert all(seam.reasons for seam in proposal.evidence.seams)
+
+
+TRADITIONAL = (
+    "雲溪鎮的木匠師傅把舊倉庫改成了書屋，桌椅都是自己動手打的。來看書的人說：「這樣的地方，早就該有了，孩子們放學就來。」",
+    "鎮長在開門那天說，往後每個月都要添新書，「『一本也好』，大家湊一湊，書架總會滿起來。」旁邊的老人聽了連連點頭稱是。",
+    "入冬以來，渡口的船工也常來這裡歇腳，看看報紙，說說河上的事。負責借書的館員會把爐子燒得很旺，一直坐到天黑。",
+)
+
+
+def test_traditional_script_with_corner_quotes() -> None:
+    text = blocks([Story("舊倉庫變成新書屋", TRADITIONAL)])
+    assert [body for body in bodies(propose(RawText(text)).page) if body] == [list(TRADITIONAL)]
+
+
+PIECES = st.sampled_from(
+    [*"云溪镇的木匠把旧仓库改成书屋，。、；：“”（）《》", "本报讯 ", "\n", "\n\n", "  ", "　", "⽇", "⼾", "\u200b", "\ufeff"]
+    + ["2023 年", "撰稿 俞大川", "（下转第２版）", "▶", "Ａ", "A B C", "\t", "\r\n", "      ", "\U00020000", "ﬁ"]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(PIECES, max_size=80))
+def test_every_character_sits_in_one_place(pieces: list[str]) -> None:
+    raw = RawText("".join(pieces))
+    page = propose(raw).page
+    assert ledger(page).balanced
+    for run in page.runs():
+        assert bool(run.why) == (run.text != raw.text[run.start : run.end])
+
+
+@pytest.mark.skipif(not (KNOWN / "jiading").is_dir(), reason="the known pages are not at hand")
+def test_the_page_of_the_district_newspaper_comes_apart_right() -> None:
+    folder = KNOWN / "jiading"
+    with (folder / "stream.txt").open(encoding="utf-8", newline="") as file:
+        page = propose(RawText(file.read())).page
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    tight = re.compile(r"\s")
+    want = {tuple(tight.sub("", block["text"]) for block in article["body"]) for article in gold["articles"]}
+    have = {tuple(tight.sub("", text) for text in body) for body in bodies(page)}
+    assert want <= have
+    heads = {tight.sub("", article["headline"]) for article in gold["articles"] if article["headline"]}
+    assert heads == {tight.sub("", head) for article in page.articles if (head := fields(article).headline)}
