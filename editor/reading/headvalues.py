@@ -35,8 +35,8 @@ class Line(Struct, frozen=True):
     """A HEAD piece, or a part of one that gaps set off: a gap may part clauses of one head, or two heads.
 
     `at` is its fragment's index, `start` its place in the fragment's text, `part` the number of parts before it in the
-    same piece, `gap` the empty raw lines before it, `span` its fragment in raw code points. `left` and `row` are as in
-    Body.
+    same piece, `gap` how many more empty raw lines than usual stand before it, `span` its fragment in raw code points.
+    `left` and `row` are as in Body.
     """
 
     at: int

@@ -1,6 +1,7 @@
 """What the assignment of heads and jumps needs to know of a page that has been laid out."""
 
 import re
+from statistics import median
 
 from editor.language.model import Model
 from editor.reading import geometry, shape
@@ -18,6 +19,7 @@ SHORTEST = 4
 def head_lines(layout: Layout) -> list[Line]:
     """Every HEAD piece, in raw order."""
     of_columns = _of_columns(layout)
+    usual = median([fragment.gap for fragment in layout.lines] or [0])
     out: list[Line] = []
     for fragment, pieces in zip(layout.lines, layout.labels, strict=True):
         left = float(fragment.column) if of_columns else -1.0
@@ -25,7 +27,7 @@ def head_lines(layout: Layout) -> list[Line]:
             if piece.label is not Label.HEAD:
                 continue
             for part, (start, end) in enumerate(_clauses(fragment.text, piece.start, piece.end)):
-                text, gap = fragment.text[start:end], fragment.gap if not part else 0
+                text, gap = fragment.text[start:end], max(0, fragment.gap - int(usual)) if not part else 0
                 span = (fragment.start, fragment.end)
                 out.append(Line(fragment.index, text, gap, left, fragment.line, span, start, part))
     return out
