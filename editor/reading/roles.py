@@ -36,9 +36,11 @@ class Row(Struct, frozen=True):
 
 
 def roles(rows: Sequence[Row], marks: Marks) -> list[Role]:
-    """A role for each head of a story, of which there are at most four; every story has a headline."""
+    """A role for each head of a story; every story has a headline, and heads beyond the fourth are decks."""
     if len(rows) == 1:
         return [Role.HEADLINE]
+    if len(rows) > len(ORDER):
+        return [*roles(rows[: len(ORDER)], marks), *[Role.DECK] * (len(rows) - len(ORDER))]
     best = max(
         (chosen for chosen in permutations(ORDER, len(rows)) if Role.HEADLINE in chosen),
         key=lambda chosen: _worth(rows, chosen, marks),

@@ -158,7 +158,7 @@ def test_a_recent_page_is_found_by_typing(window: Window, keys: WindowHand, raw_
     assert window.desk.page.raw.name == "one.txt"
 
 
-def test_a_bare_name_is_saved_beside_the_page(window: Window, keys: WindowHand, raw_file: Path) -> None:
+def test_a_bare_name_is_saved_beside_the_page(keys: WindowHand, raw_file: Path) -> None:
     keys.press("Ctrl+S Ctrl+A")
     keys.type("name")
     keys.press("Return")
