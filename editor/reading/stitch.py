@@ -48,10 +48,10 @@ class Grid(Struct, frozen=True):
     """Where lines stand on the page, as far as the raw text tells.
 
     `lane` is the column from the left (-1 unknown), `row` the raw line, `headed` whether a head line stands right
-    before the line in raw order, `block` the number of the stretch of raw text that it stands in: empty lines, more than the
-    page commonly has, and lines that are no body part them. `between` tells what stands before the line since the one
-    before it in this order: 0 nothing, 1 a gap, 2 lines that are neither body nor head, 3 a head.
-    `tight` marks lines with fewer empty raw lines before them than the page commonly has: no other column lies between.
+    before the line in raw order, `block` the number of the stretch of raw text that it stands in: empty lines, more
+    than the page commonly has, and lines that are no body part them. `between` tells what stands before the line since
+    the one before it in this order: 0 nothing, 1 a gap, 2 lines that are neither body nor head, 3 a head. `tight` marks
+    lines with fewer empty raw lines before them than the page commonly has: no other column lies between.
     """
 
     lane: Ints
