@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from editor.core.evidence import Evidence, HeadMatch, Reason, Seam, SeamKind
 from editor.core.ledger import ledger
 from editor.core.page import HEAD_ROLES, Article, Block, Kind, Page, Role, Run
 from editor.core.raw import RawText
-from editor.reading import blocks
+from editor.reading import blocks, headwork
 from editor.reading.bylines import credits_of
 from editor.reading.datelines import dateline
 from editor.reading.heads import Head
@@ -40,8 +40,11 @@ def page(raw: RawText, layout: Layout, found: Found) -> Page:
 
 
 def _whole(made: Page) -> Page:
-    """The page with whatever it lacks among the furniture, a block for each stretch."""
-    lost = ledger(made).lost
+    """The page with whatever it lacks among the furniture, a block for each stretch; what it holds twice, it holds once."""
+    count = ledger(made)
+    if count.doubled:
+        return _whole(_once(made))
+    lost = count.lost
     if not lost:
         return made
     stretches: list[list[int]] = []
@@ -53,6 +56,24 @@ def _whole(made: Page) -> Page:
     text = made.raw.text
     extra = tuple(Block(Role.FURNITURE, (Run(a, b, text[a:b]),)) for a, b in stretches)
     return Page(made.raw, made.articles, made.furniture + extra, made.decisions, made.status)
+
+
+def _once(made: Page) -> Page:
+    """The page without the runs that claim raw text which a block before them has."""
+    claimed = bytearray(len(made.raw.text))
+
+    def own(blocks_: Iterable[Block]) -> tuple[Block, ...]:
+        out: list[Block] = []
+        for block in blocks_:
+            runs = tuple(run for run in block.runs if not any(claimed[run.start : run.end]))
+            for run in runs:
+                claimed[run.start : run.end] = b"\1" * (run.end - run.start)
+            if runs:
+                out.append(Block(block.role, runs))
+        return tuple(out)
+
+    articles = tuple(structs.replace(article, blocks=own(article.blocks)) for article in made.articles)
+    return structs.replace(made, articles=tuple(a for a in articles if a.blocks), furniture=own(made.furniture))
 
 
 def _pieces(layout: Layout, line: int, *labels: Label) -> Iterable[tuple[Piece, list[Run]]]:
@@ -68,7 +89,7 @@ def _article(layout: Layout, found: Found, story: Story) -> Article:
     out += _jump_blocks(layout, found, story, onward=False)
     out += _body(layout, story)
     out += _jump_blocks(layout, found, story, onward=True)
-    return Article(story.id, Kind.STORY, tuple(out))
+    return Article(story.id, Kind.PHOTO if headwork.photographed(layout, story) else Kind.STORY, tuple(out))
 
 
 def _head(layout: Layout, head: Head) -> Block:

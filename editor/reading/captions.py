@@ -29,7 +29,7 @@ def captions(
         if fragment.text and marks.marker.match(fragment.text) and _first(out[at]) in {Label.BODY, Label.HEAD}:
             _mark(out, _downward(at, fragments, out, shapes, marks), done)
     for at, fragment in enumerate(fragments):
-        if at not in done and _photographer(fragment.text, out[at], marks):
+        if at not in done and photographer(fragment.text, out[at], marks):
             _mark(out, _upward(at, out, shapes, flowing=flowing), done)
     return out
 
@@ -52,8 +52,8 @@ def _mark(out: list[Pieces], lines: Sequence[int], done: set[int]) -> None:
         done.add(at)
 
 
-def _photographer(text: str, pieces: Pieces, marks: Marks) -> bool:
-    """Whether a line closes with a photographer's credit."""
+def photographer(text: str, pieces: Pieces, marks: Marks) -> bool:
+    """Whether a line of these pieces closes with a photographer's credit."""
     if not pieces or pieces[-1].label is not Label.CREDIT:
         return False
     credit = text[pieces[-1].start : pieces[-1].end]
@@ -98,7 +98,8 @@ def _downward(
 def _upward(end: int, out: Sequence[Pieces], shapes: shape.Shapes, *, flowing: bool) -> list[int]:
     """The lines of the caption that a photographer's credit closes at `end`; none when that is a story's own end.
 
-    Where raw order is no reading order only lines wider than a column are taken: they stand alone in their row.
+    Where raw order is no reading order only lines wider than a column are taken: they stand alone in their row. The
+    order puts other captions together, and their credit tells them (headwork.photographed).
     """
     lines = [end]
     at = end
@@ -118,4 +119,4 @@ def _upward(end: int, out: Sequence[Pieces], shapes: shape.Shapes, *, flowing: b
         at = above
     if len(lines) > LONGEST or _width(shapes, lines[0]) == INDENTED:
         return []
-    return lines if len(lines) > 1 or not alone else []
+    return lines if len(lines) > 1 or (flowing and not alone) else []

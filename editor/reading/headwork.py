@@ -5,9 +5,10 @@ from statistics import median
 
 from editor.language.model import Model
 from editor.reading import geometry, shape
+from editor.reading.captions import LONGEST, photographer
 from editor.reading.em import greatest, is_han
 from editor.reading.headvalues import Body, Line
-from editor.reading.layout import Layout
+from editor.reading.layout import Layout, Story
 from editor.reading.pieces import Label
 from editor.reading.signs import STARTS, start_sign
 
@@ -41,13 +42,13 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def bodies(layout: Layout, model: Model) -> list[Body]:
-    """The stories that have body text."""
+    """The stories that have body text; captions that the order put together are none."""
     of_columns = _of_columns(layout)
     measure = geometry.measure([fragment.text for fragment in layout.lines])
     out: list[Body] = []
     for story in layout.stories:
         body = tuple(line for line in story.lines if layout.text(line, Label.BODY))
-        if not body:
+        if not body or photographed(layout, story):
             continue
         first, last = layout.lines[body[0]], layout.lines[body[-1]]
         text = "".join([layout.text(line, Label.BODY) for line in body])
@@ -79,6 +80,15 @@ def _opening(text: str, measure: geometry.Measure, model: Model, *, dated: bool)
     by_width = {"indented": 2.0, "near": 0.0, "full": -2.0}.get(kind, 0.0)
     natural = float(model.bridges(["。"], [text])[0])
     return by_width + max(-2.0, min(1.5, natural))
+
+
+def photographed(layout: Layout, story: Story) -> bool:
+    """Whether a story is a photo's caption: short, undated, and its one credit the photographer's, at its end."""
+    if story.dated or len(story.lines) > LONGEST:
+        return False
+    credited = [line for line in story.lines if _credited(layout, line)]
+    last = story.lines[-1]
+    return credited == [last] and photographer(layout.lines[last].text, layout.labels[last], layout.marks)
 
 
 def _of_columns(layout: Layout) -> bool:
