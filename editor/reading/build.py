@@ -40,7 +40,7 @@ def page(raw: RawText, layout: Layout, found: Found) -> Page:
 
 
 def _whole(made: Page) -> Page:
-    """The page with whatever it lacks among the furniture, a block for each stretch; what it holds twice, it holds once."""
+    """The page with whatever it lacks among the furniture, and what it holds twice held once."""
     count = ledger(made)
     if count.doubled:
         return _whole(_once(made))

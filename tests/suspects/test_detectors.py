@@ -8,7 +8,7 @@ A case is a text, or a page with articles and furniture, in which every suspect 
 
 A case is a string, or an object with `text` or `page`, and if needed `role`, `date` (the folio's), `first` (first
 choices in order: a text or a command's name), `names`, `good` and `pairs` (learned words), `furniture`. A page is a
-list of articles, an article a list of "role: text" strings ("paragraph: " may be left out; "kind: photo" sets the kind). A
+list of articles, an article a list of "role: text" strings ("paragraph: " may be left out; "kind: photo" sets it). A
 line feed in a text parts raw lines. What the engine thought: each ‖ is a seam between the characters beside it, `seams`
 says for each in order its kind and chances; `heads` has headline, article, confidence and rivals.
 """
