@@ -12,7 +12,7 @@ from editor.suspects.flow import seam_kind, standing
 
 KIND = "seam"
 
-DOUBTFUL = 0.1
+DOUBTFUL = 0.2
 """A seam is shown from this chance of being wrong on; of those shown one in five was, on pages that are known."""
 
 

@@ -23,7 +23,7 @@ from editor.suspects.doubt import FEATURES, features
 
 Floats = npt.NDArray[np.float64]
 AROUND = 7
-LEVELS = (0.05, 0.1, 0.15, 0.2, 0.3)
+LEVELS = (0.05, 0.1, 0.13, 0.15, 0.2, 0.3)
 
 
 def solid(text: str) -> str:
