@@ -30,7 +30,7 @@ PAGE_FEATURES = (
 farther; how often (log1p) the page says the two characters around with the new one and with the old one: the lesser of
 both pairs, three characters, the more frequent pair; and what the place itself says."""
 
-HEARD_USUAL, HEARD_SLOPE, HEARD_SHARE, HEARD_LEAD, HEARD_MOST = -3.85, 5.0, 5.0, 1.2, 0.3
+HEARD_USUAL, HEARD_SLOPE, HEARD_SHARE, HEARD_LEAD, HEARD_MOST = -3.98, 5.0, 8.0, 1.2, 0.5
 """Slips of the ear come from one typist: their log odds rise by HEARD_SLOPE for each unit by which their log density
 over the page exceeds HEARD_USUAL, that of a text full of them, fall by HEARD_SHARE for each unit by which they lead
 damage to shapes by less than HEARD_LEAD, and rise by HEARD_MOST at most."""

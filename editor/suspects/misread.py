@@ -12,6 +12,7 @@ from editor.language.likeness import shapes
 from editor.suspects.contract import Context, Learned, Spot
 from editor.suspects.damage import Verdict, chance, verdicts
 from editor.suspects.folio import converted
+from editor.suspects.namesakes import listed
 from editor.suspects.reread import weights
 
 ROLES = (*HEAD_ROLES, *BODY_ROLES)
@@ -58,7 +59,7 @@ def suspects(page: Page, context: Context) -> Iterator[Suspect]:
         way = _way(verdict)
         owner, number, text = blocks[verdict.text]
         doubt = verdict.doubt
-        if not way or _taught(text, doubt.at, context.learned):
+        if not way or listed(text, doubt.at) or _taught(text, doubt.at, context.learned):
             continue
         nows = dict.fromkeys(now for now, _ in (doubt.sounds if way == "sounds" else doubt.looks))
         if context.script == "hant":

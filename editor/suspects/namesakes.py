@@ -41,3 +41,20 @@ def foreign(text: str, at: int) -> int:
     while high < len(text) and text[high] in _foreign():
         high += 1
     return min(4, high - low)
+
+
+def listed(text: str, at: int) -> bool:
+    """Whether `at` lies in an item of a list that is a name or a single character: what should stand there is open."""
+    low, high = at, at + 1
+    while low > 0 and _in_item(text[low - 1]):
+        low -= 1
+    while high < len(text) and _in_item(text[high]):
+        high += 1
+    before, after, item = text[low - 1 : low], text[high : high + 1], text[low:high]
+    if "、" not in {before, after}:
+        return False
+    return len(item) == 1 or (len(item) <= 3 and item[0] in trade().surnames)
+
+
+def _in_item(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"

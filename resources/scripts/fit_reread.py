@@ -23,7 +23,7 @@ from editor.suspects.reread import as_seen, gathered
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Pairs = list[tuple[str, str]]
-HEARD, LEAST, LEAST_HEARD = 0.85, 0.4, 0.0
+HEARD, LEAST, LEAST_HEARD = 0.85, 0.25, -0.35
 RIDGE, PAGE_RIDGE = 3.0, 1.0
 
 
