@@ -11,7 +11,9 @@ from opencc import OpenCC
 from editor.core.page import Page
 from editor.suspects.contract import Script
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*日")
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s*年\s*|[.．/-])(1[0-2]|0?[1-9])(?:\s*月\s*|[.．/-])(3[01]|[12]\d|0?[1-9])(?:\s*日|(?!\d))"
+)
 _MARK = re.compile(r"版|期|刊号|星期|农历|農曆|邮发|CN\s?\d\d|www\.")
 
 ENOUGH = 4

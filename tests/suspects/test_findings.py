@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,10 @@ from msgspec import structs
 from editor.commands.answers import ACTIONS
 from editor.core import operations
 from editor.core.finding import Choice, Finding, Place
-from editor.core.page import Article, Block, Decision, Kind, Page, Role, Run
+from editor.core.page import Article, Block, Decision, Kind, Page, Role, Run, untaken
 from editor.core.raw import RawText
 from editor.suspects import Learned, find, kinds, raw_choices, raw_span, repairs, texts
+from editor.suspects.folio import folio_date
 from editor.suspects.repairs import REPAIRED
 
 SPACED = "渔汛从 11月开始。渔汛从 12月又开始。"
@@ -195,6 +197,22 @@ def test_any_text_gives_findings_with_places_in_it(paragraphs: list[str]) -> Non
             block = page.blocks(finding.place.article)[finding.place.block]
             assert 0 <= finding.place.start <= finding.place.end <= len(block.text)
             assert raw_span(page.raw, block, finding.place.start, finding.place.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("folio", "day"),
+    [
+        ("云湖日报　2023年11月14日　星期二　第1版", date(2023, 11, 14)),
+        ("2023 年 11 月 14 日 第 1 版", date(2023, 11, 14)),
+        ("2023.11.14 星期二 责编 江一帆", date(2023, 11, 14)),
+        ("2023-11-14 第3版", date(2023, 11, 14)),
+        ("国内统一刊号CN31-0000", None),
+        ("2023年2月30日　第1版", None),
+        ("渔船在2023年11月14日出海。", None),
+    ],
+)
+def test_the_folio_tells_the_date(folio: str, day: date | None) -> None:
+    assert folio_date(untaken(RawText(f"渔船出海\n{folio}\n"))) == day
 
 
 def test_an_empty_page_has_no_findings() -> None:
