@@ -21,6 +21,8 @@ BESIDE = 8.0
 """Code points by which two lines of one head may start beside each other where columns stand side by side."""
 QUOTED = 2.0
 """What it adds, in log odds, that the next line closes the quotation mark or bracket that the upper one opens."""
+SET_APART = 2.5
+"""What it takes off that more empty lines than usual stand between."""
 CLAUSES = 0.8
 """Log odds that what a gap parts within a line are two clauses of one head, unless they speak of two stories."""
 DISAGREE = 3
@@ -75,8 +77,10 @@ def joins(lines: Sequence[Line], share: Floats, model: Model) -> Joins:
         _apart(lines[a], lines[b]) <= 1 and _bracket(lines[a].text, lines[b].text) == 1 for a, b in _pairs(upper, lower)
     ]
     score += QUOTED * np.array(closes, dtype=np.float64)
-    parted = agreement(share, upper, lower) == DISAGREE
-    score[clauses] = np.where(parted[clauses], -CLAUSES, CLAUSES)
+    parted = [lines[b].gap > 0 and lines[b].left < 0 for _, b in _pairs(upper, lower)]
+    score -= SET_APART * np.array(parted, dtype=np.float64)
+    disagree = agreement(share, upper, lower) == DISAGREE
+    score[clauses] = np.where(disagree[clauses], -CLAUSES, CLAUSES)
     return Joins(upper, lower, score)
 
 
