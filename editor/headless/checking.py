@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from editor.commands.lessons import Lessons
 from editor.core.finding import Finding
 from editor.core.page import Page
 from editor.headless.batch import profile as profile_in
@@ -40,14 +41,18 @@ class Report(Struct, frozen=True):
 
 
 def check(path: Path, opened: Opened, *, only: Collection[str] | None, profile: Path | None, language: str) -> Report:
-    """Finds the suspects of raw text (as the engine proposes it) or of a saved page, `opened` from `path`."""
+    """Finds the suspects of raw text (as the engine proposes it) or of a saved page, `opened` from `path`.
+
+    What users taught for the profile's newspaper counts.
+    """
     for kind in only or ():
         if kind not in {*kinds(), "repaired"}:
             raise TroubleError("no_kind", path, kind=kind, known=", ".join(kinds()))
     proposal = propose(opened.raw, profile_in(profile))
     page = opened.page or proposal.page
+    learned = Lessons(profile and profile.with_suffix(".learned.json")).learned
     found = [
-        *find(page, proposal.evidence, only=only, language=language),
+        *find(page, proposal.evidence, only=only, learned=learned, language=language),
         *(finding for finding in repairs(page, language) if only is None or finding.kind in only),
     ]
     told = sorted(found, key=lambda finding: (finding.span, finding.kind))
