@@ -14,6 +14,8 @@ FAR = np.float32(-99)
 """The likeness of what is no candidate."""
 RAREST = -14.0
 """Characters less probable than this are never proposed."""
+CHUNK = 500
+"""Places sifted at a time: 10 MB of scores."""
 ROWS = 2000
 """How many rows of candidate scores are kept, 20 KB each."""
 
@@ -74,12 +76,16 @@ class Alternatives:
 
         `likeness` has a row of every candidate's likeness for each place (from `like` or `heard`).
         """
-        scores = np.empty((len(places), len(self.ids)), np.float32)
-        for row, (at, like) in enumerate(zip(places, likeness, strict=True)):
-            np.add(self.after(int(ids[at - 1]) if at else 0), like, out=scores[row])
-            if at + 1 < len(ids) and ids[at + 1]:
-                scores[row] += self.before(int(ids[at + 1]))
-        return np.argpartition(-scores, most, axis=1)[:, :most]
+        scores = np.empty((min(CHUNK, len(places)), len(self.ids)), np.float32)
+        best: list[Ints] = []
+        for start in range(0, len(places), CHUNK):
+            some = places[start : start + CHUNK]
+            for row, (at, like) in enumerate(zip(some, likeness[start : start + CHUNK], strict=True)):
+                np.add(self.after(int(ids[at - 1]) if at else 0), like, out=scores[row])
+                if at + 1 < len(ids) and ids[at + 1]:
+                    scores[row] += self.before(int(ids[at + 1]))
+            best.append(np.argpartition(-scores[: len(some)], most, axis=1)[:, :most])
+        return np.concatenate(best)
 
     def scores(self, ids: Ints, places: Ints, candidates: Ints) -> tuple[Floats, Floats]:
         """Log probability of each candidate id at its place and of the two characters after it; and of it alone.
