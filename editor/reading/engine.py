@@ -6,7 +6,7 @@ from editor.core.evidence import Evidence
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import build, heads, headwork, jumps
+from editor.reading import build, heads, headwork, jumps, rejoin
 from editor.reading.fragments import fragments
 from editor.reading.judge import judge
 from editor.reading.labels import label
@@ -32,8 +32,10 @@ def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
     labels = label(lines, marks, model.load())
     layout = laid_out(lines, labels, marks, model.load())
     bodies = headwork.bodies(layout, model.load())
-    found = build.Found(
-        heads.assign(headwork.head_lines(layout), bodies, marks, model.load()),
-        jumps.assign_jumps(layout.jumps(), bodies),
-    )
+    given = heads.assign(headwork.head_lines(layout), bodies, marks, model.load())
+    whole = rejoin.rejoined(layout, given, bodies, model.load())
+    if whole is not layout:
+        layout, bodies = whole, headwork.bodies(whole, model.load())
+        given = heads.assign(headwork.head_lines(layout), bodies, marks, model.load())
+    found = build.Found(given, jumps.assign_jumps(layout.jumps(), bodies))
     return Proposal(*numbered(build.page(raw, layout, found), build.evidence(layout, found)))
