@@ -55,7 +55,7 @@ def section_like(text: str, marks: Marks) -> float:
         return 4.0
     if any(solid.startswith((name + "·", name + "•", name + "—")) for name in marks.sections):
         return 3.0
-    return 1.2 if marks.section_shape.search(solid) and len(solid) <= 18 else 0.0
+    return 1.6 if marks.section_shape.search(solid) and len(solid) <= 18 else 0.0
 
 
 def _worth(rows: Sequence[Row], chosen: Sequence[Role], marks: Marks) -> float:
