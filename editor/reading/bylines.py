@@ -88,15 +88,6 @@ def credit_at_end(text: str, marks: Marks) -> int | None:
     return None
 
 
-def cut_short(text: str, marks: Marks) -> bool:
-    """Whether `text` is a credit whose last name lacks its second half (摄影 孙 ‖ 参)."""
-    solid, at = tight(text)
-    if not solid or not credits_of(text + "某", marks):
-        return False
-    starts_with_role = marks.roles.match(solid)
-    return bool(starts_with_role and solid[-1] in marks.surnames and not credits_of(text, marks) and at)
-
-
 def _role_first(reader: _Reader) -> Credit | None:
     start = reader.place
     reader.skip(_BRACKETS)

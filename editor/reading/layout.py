@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import geometry, heads, order, paragraphs, seams, stitch
+from editor.reading import geometry, order, paragraphs, seams, stitch
 from editor.reading.datelines import dateline
 from editor.reading.fragments import Fragment
 from editor.reading.jumps import Jump
@@ -56,23 +56,6 @@ class Layout(Struct, frozen=True):
         """What the pieces of a fragment that have one of `labels` read."""
         text = self.lines[line].text
         return "".join([text[p.start : p.end] for p in self.labels[line] if p.label in labels])
-
-    def bodies(self) -> list[heads.Body]:
-        """The stories as the assignment of heads and jumps sees them."""
-        out: list[heads.Body] = []
-        for story in self.stories:
-            parts = [self.text(line, Label.BODY) for line in story.lines]
-            opens = story.dated or (bool(story.lines) and story.lines[0] in story.opens)
-            out.append(heads.Body(story.id, story.lines, "".join(parts), story.dated, opens))
-        return out
-
-    def head_lines(self) -> list[heads.Line]:
-        """The fragments that are head lines."""
-        return [
-            heads.Line(line.index, line.text, line.gap, float(line.column) if line.column else -1.0)
-            for line, pieces in zip(self.lines, self.labels, strict=True)
-            if any(piece.label is Label.HEAD for piece in pieces)
-        ]
 
     def jumps(self) -> list[tuple[int, Jump]]:
         """Every jump line with its fragment's index."""
