@@ -175,6 +175,28 @@ def _check(parser: argparse.ArgumentParser, words: list[str]) -> int:
     return OPEN_SUSPECTS if any(suspect.state == "open" for suspect in report.suspects) else 0
 
 
+def _answer(parser: argparse.ArgumentParser, words: list[str]) -> int:
+    """Answers all suspects alike on saved pages at once, each page in one step that can be undone."""
+    parser.add_argument("verdict", choices=("accept", "ignore", "undo"))
+    parser.add_argument("pages", type=Path, nargs="+", metavar="PAGE.json")
+    parser.add_argument("--kind", default="", metavar="KIND", help="the suspects' kind, as check tells it")
+    parser.add_argument("--alike", default="", metavar="NAME", help="the suspects' alike, as check --json tells it")
+    options = parser.parse_args(words)
+    if options.verdict != "undo" and not (options.kind and options.alike):
+        parser.error("accept and ignore want --kind and --alike")
+    from editor.headless.answering import answer
+
+    status = 0
+    for page in options.pages:
+        try:
+            done = answer(page, options.verdict, options.kind, options.alike)
+        except TroubleError as trouble:
+            status = _complain(trouble.sentence(language()))
+        else:
+            print(f"{page}: {done}")
+    return status
+
+
 def _export(parser: argparse.ArgumentParser, words: list[str]) -> int:
     """Writes the articles of a saved page in another form, or its errata list (csv)."""
     from editor.store.export import FORMS
@@ -211,6 +233,7 @@ def _keys(parser: argparse.ArgumentParser, words: list[str]) -> int:
 _COMMANDS: dict[str, Callable[[argparse.ArgumentParser, list[str]], int]] = {
     "propose": _propose,
     "check": _check,
+    "answer": _answer,
     "export": _export,
     "keys": _keys,
 }

@@ -46,20 +46,26 @@ def current_finding(desk: Desk) -> Finding | None:
 
 
 def accept(desk: Desk, findings: Sequence[Finding], choice: int) -> bool:
-    """Carries out the choice of that number (from 0) for each, as one step; whether anything could be done.
+    """Carries out the choice of that number (from 0) for each, as one step; whether anything could be done."""
+    before = desk.page
+    if not desk.apply(accepting(before, findings, choice, desk.analysis.page)):
+        return False
+    desk.lessons.take(before, findings, choice)
+    return True
 
-    Later places of a text go first, so that the others stay where they are.
+
+def accepting(page: Page, findings: Sequence[Finding], choice: int, found_on: Page | None) -> Transaction | None:
+    """The one step that carries out the choice of that number (from 0) for each of the findings.
+
+    `found_on` is the page that they were found on, where it is known. Later places of a text go first, so that the
+    others stay where they are.
     """
     steps: list[Step] = []
     for finding in sorted(findings, key=_standing, reverse=True):
         if choice < len(finding.choices):
-            said = _said(desk.analysis.page, finding)
+            said = _said(found_on, finding)
             steps.append(partial(_answered, finding=finding, choice=finding.choices[choice], said=said))
-    before = desk.page
-    if not desk.apply(operations.together("accept", before, steps)):
-        return False
-    desk.lessons.take(before, findings, choice)
-    return True
+    return operations.together("accept", page, steps)
 
 
 def _standing(finding: Finding) -> tuple[str, int, int]:

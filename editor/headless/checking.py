@@ -18,9 +18,10 @@ from editor.suspects import find, kinds, raw_choices, repairs
 
 
 class Suspect(Struct, frozen=True):
-    """One line of the report: `span` in code points of the raw text, `line` its raw line, `choices` texts for the span.
+    """One line of the report: `span` in code points of the raw text, `line` its raw line, `choices` texts for it.
 
-    `state` is "open", "later" (put off) or "repaired" (already mended by the engine).
+    `alike` is what `chaiban answer` calls it and all like it by. `state` is "open", "later" (put off) or "repaired"
+    (already mended by the engine).
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Suspect(Struct, frozen=True):
     choices: tuple[str, ...]
     confidence: float
     key: str
+    alike: str
     state: str
     line: int
 
@@ -77,6 +79,7 @@ def _suspect(page: Page, finding: Finding) -> Suspect:
         choices=raw_choices(page, finding),
         confidence=round(finding.confidence, 3),
         key=finding.key,
+        alike=finding.alike,
         state=finding.state,
         line=page.raw.line_at(finding.span[0]).number,
     )

@@ -49,9 +49,9 @@ def default_target(source: Path) -> Path:
 class Document:
     """A page opened for work; the one holder of its session. Every method that touches the disk may raise TroubleError.
 
-    `source` is what was opened, `target` where the page is saved (None: raw text that was not saved yet). `recovered`
-    counts the records that were replayed after a crash, `torn` says that the last one was cut off and dropped,
-    `aside` is the journal that was set aside because it did not belong to these files.
+    `source` is what was opened, `target` where the page is saved (None: raw text that was not saved yet). `replayed`
+    says that a crash left this session behind, `recovered` how many steps of the user's were in it, `torn` that the
+    last one was cut off and dropped; `aside` is the journal that was set aside because it belongs to other files.
     """
 
     def __init__(self, path: Path, propose: Callable[[RawText], Page], folder: Path | None = None) -> None:
@@ -65,19 +65,19 @@ class Document:
         self._folder = folder
         self._saved: str | None = None if opened.page is None else opened.sha256
         self._lock = Lock(path, folder)
+        self.replayed = False
         self.recovered = 0
         self.torn = False
         self.aside: Path | None = None
         self._baseline: Page | None = None
         try:
             left = replay(path, opened.raw.sha256, self._saved or "", folder)
-            if isinstance(left, Replayed) and not left.clean:
+            if isinstance(left, Replayed):
                 self._journal, self.session = left.journal, left.session
-                self.recovered, self.torn = left.records, left.torn
+                if not left.clean:
+                    self.replayed, self.recovered, self.torn = True, left.steps, left.torn
                 self._baseline = opened.page
                 return
-            if isinstance(left, Replayed):
-                left.journal.close(keep=False)
             self.aside = left if isinstance(left, Path) else None
             page = opened.page or propose(opened.raw)
             self._baseline = page

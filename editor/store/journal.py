@@ -42,14 +42,15 @@ class _Saving(Struct, frozen=True):
 
 
 class Replayed(Struct, frozen=True):
-    """What a journal held: the session as it was, the journal to go on with, how many records it repeated.
+    """What a journal held: the session as it was, the journal to go on with, how many `steps` of the user's.
 
-    `torn`: the last record was cut off by the crash. `clean`: everything in it had been saved.
+    A proposal that was taken before anything else is no step of the user's. `torn`: the last record was cut off by the
+    crash. `clean`: everything in it had been saved.
     """
 
     session: Session
     journal: "Journal"
-    records: int
+    steps: int
     torn: bool
     clean: bool
 
@@ -181,7 +182,13 @@ def replay(document: Path, raw: str, saved: str = "", folder: Path | None = None
         os.truncate(path, content.sound)
     journal = Journal(path)
     session.sink = journal.write
-    return Replayed(session, journal, len(content.records), bool(rest), content.clean and saved == content.bases[1])
+    clean = content.clean and saved == content.bases[1]
+    return Replayed(session, journal, _steps(content.records), bool(rest), clean)
+
+
+def _steps(records: list[Record]) -> int:
+    first = records[0].transaction if records else None
+    return len(records) - (first is not None and first.name == "propose")
 
 
 def _parse(data: bytes, document: Path) -> _Content | None:

@@ -213,7 +213,7 @@ def test_check_says_what_is_open_and_exits_1(raw: Path) -> None:
     suspects = json.loads(done.stdout)["suspects"]
     text = raw.read_text("utf-8")
     for suspect in suspects:
-        assert list(suspect) == ["kind", "span", "reason", "choices", "confidence", "key", "state", "line"]
+        assert list(suspect) == ["kind", "span", "reason", "choices", "confidence", "key", "alike", "state", "line"]
         start, end = suspect["span"]
         assert 0 <= start <= end <= len(text)
         assert suspect["line"] == text.count("\n", 0, start) + 1
@@ -306,3 +306,23 @@ def test_nothing_but_the_editor_needs_qt(raw: Path, tmp_path: Path) -> None:
         assert done.stderr == ""
     told = complaint(chaiban(raw, PYTHONPATH=str(blocker), QT_QPA_PLATFORM="offscreen"))
     assert "the editor cannot start: no Qt here" in told
+
+
+def test_one_answer_settles_all_alike_on_many_pages(raw: Path, tmp_path: Path) -> None:
+    raw.write_text(RAW.replace("昨天", "昨天發展"), "utf-8")
+    pages = [tmp_path / "one.json", tmp_path / "two.json"]
+    for page in pages:
+        assert chaiban("propose", raw, "-o", page).returncode == 0
+    found = json.loads(chaiban("check", pages[0], "--json").stdout)["suspects"]
+    wrong = next(s for s in found if s["kind"] == "variants")
+    told = chaiban("answer", "accept", *pages, "--kind", "variants", "--alike", wrong["alike"])
+    assert (told.returncode, told.stdout.splitlines()) == (0, [f"{page}: 1" for page in pages])
+    assert all("发展" in page.read_text("utf-8") for page in pages)
+    assert chaiban("answer", "undo", pages[0]).stdout == f"{pages[0]}: 1\n"
+    assert "发展" not in pages[0].read_text("utf-8")
+    ignored = chaiban("answer", "ignore", pages[0], raw, "--kind", "variants", "--alike", wrong["alike"])
+    assert (ignored.returncode, ignored.stdout) == (2, f"{pages[0]}: 1\n")
+    assert ignored.stderr.count("\n") == 1
+    assert not [
+        s for s in json.loads(chaiban("check", pages[0], "--json").stdout)["suspects"] if s["kind"] == "variants"
+    ]

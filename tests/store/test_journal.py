@@ -168,7 +168,7 @@ def test_a_crash_while_saving_is_no_other_base(raw_file: Path, folder: Path) -> 
     assert old != new
     saved.write_bytes(new)  # as if the crash came before the file was replaced
     after = Document(saved, untaken, folder)
-    assert (after.recovered, after.modified) == (1, True)
+    assert (after.recovered > 0, after.modified) == (True, True)
     assert after.session.page.articles[0].blocks[0].text.startswith("乙甲")
     after.close()
 
@@ -198,7 +198,7 @@ def test_a_step_that_cannot_be_written_is_not_taken(raw_file: Path, folder: Path
     journal.close(keep=True)
     again = replay(raw_file, RAW.sha256, "", folder)
     assert isinstance(again, Replayed)
-    assert (again.records, again.session.page) == (1, session.page)
+    assert (again.steps, again.session.page) == (1, session.page)
     again.journal.close(keep=False)
 
 
