@@ -82,7 +82,7 @@ class Desk:
         self._unsubscribe()
         self.session = session
         self.document = document
-        self.proposal_wanted = document is not None and document.target is None and not document.recovered
+        self.proposal_wanted = document is not None and document.target is None and not document.replayed
         self._counted: tuple[Page, Rows, Ledger] | None = None
         self.analysis = Analysis()
         self.current = ""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.commands import palette
 from editor.commands.desk import Analysis, Desk
 from editor.core import operations
 from editor.core.evidence import Evidence
@@ -43,7 +42,6 @@ class Labour:
 
         if self._read is None:
             self._read = Cache()
-            palette.warm()
         if self._judged is None or self._judged[0] != page.raw:
             self.propose(page.raw)
         evidence = self._judged[1] if self._judged is not None else Evidence()

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from editor.commands import palette
 from editor.commands.desk import Analysis, Aspect, Desk
 from editor.commands.work import Labour, proposed
 from editor.core.page import Page
@@ -29,6 +30,7 @@ class Worker(QObject):
         self._pool = ThreadPoolExecutor(1, "chaiban")
         self._running = False
         self._closed = False
+        self._warm = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
@@ -98,8 +100,12 @@ class Worker(QObject):
             self._desk.select(self._desk.selection)
 
     def _analysed(self, result: object) -> None:
+        """What can wait until the first suspects are shown is loaded after them."""
         if isinstance(result, Analysis):
             self._desk.analysed(result)
+        if not self._warm and not self._closed:
+            self._warm = True
+            self._pool.submit(palette.warm)
 
     def _failed(self, error: Exception) -> None:
         """Says so once; the page as it is counts as looked through."""

@@ -7,10 +7,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 from window_hand import RAW, WindowHand, story_texts
 
-from editor.commands.does.file import open_page
+from editor.commands.does.file import open_page, say_opened
 from editor.gui.path_prompt import PathPrompt
 from editor.gui.picker import Picker
 from editor.gui.window import Window
+from editor.store.document import Document
 from editor.store.pagefile import read_page
 
 Opener = Callable[[Path], Window]
@@ -144,6 +145,24 @@ def test_what_a_crash_left_is_restored_and_told(raw_file: Path, open_window: Ope
     second = open_window(raw_file)
     assert second.desk.page == first.desk.page
     assert second.desk.session.undo_name is not None
+    say_opened(second.desk, document_of(second))
+    assert "已从日志恢复 2 步" in second.hints.message
+
+
+def test_a_crash_right_after_opening_is_no_news(raw_file: Path, open_window: Opener) -> None:
+    first = open_window(raw_file)
+    document_of(first).close(keep=True)
+    first.desk.document = None
+    second = open_window(raw_file)
+    say_opened(second.desk, document_of(second))
+    assert second.desk.page == first.desk.page
+    assert second.desk.session.undo_name == "propose"
+    assert not second.hints.message
+
+
+def document_of(window: Window) -> Document:
+    assert window.desk.document is not None
+    return window.desk.document
 
 
 def test_a_recent_page_is_found_by_typing(window: Window, keys: WindowHand, raw_file: Path, qtbot: QtBot) -> None:
