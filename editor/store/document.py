@@ -72,13 +72,12 @@ class Document:
         self._baseline: Page | None = None
         try:
             left = replay(path, opened.raw.sha256, self._saved or "", folder)
-            if isinstance(left, Replayed) and not left.clean:
+            if isinstance(left, Replayed):
                 self._journal, self.session = left.journal, left.session
-                self.replayed, self.recovered, self.torn = True, left.steps, left.torn
+                if not left.clean:
+                    self.replayed, self.recovered, self.torn = True, left.steps, left.torn
                 self._baseline = opened.page
                 return
-            if isinstance(left, Replayed):
-                left.journal.close(keep=False)
             self.aside = left if isinstance(left, Path) else None
             page = opened.page or propose(opened.raw)
             self._baseline = page
