@@ -1,7 +1,7 @@
 """A page's lines in their order: what each is, which follows which, where stories and paragraphs begin."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +16,7 @@ from editor.reading.fragments import Fragment
 from editor.reading.jumps import Jump
 from editor.reading.marks import Marks
 from editor.reading.pieces import Label, Piece
-from editor.reading.signs import ENDS, STARTS, Signs, observe
+from editor.reading.signs import ENDS, STARTS, Signs, end_sign, observe
 
 TOLD = 0.9
 """The confidence of a head line that the order left alone."""
@@ -26,6 +26,10 @@ _SENTENCE = re.compile(r"[。！？；].|[。；，、]$")
 SURE_HEAD = 0.65
 """A head line below this confidence that is as wide as the column takes part in the order of body lines."""
 ORDERED = (Label.BODY, Label.CREDIT)
+CUT = 3.0
+"""Em that a line cut by a jump falls short of the measure at least, when the jump line stands behind it."""
+PAST = 8
+"""Fragments in which a jump line must come behind the line that it cuts; other stories' heads may stand between."""
 
 
 class Story(Struct, frozen=True):
@@ -120,7 +124,9 @@ def ordered(
     ]
     texts = [_body_text(lines[at], labels[at]) for at in nodes]
     indents = np.array([lines[at].indent for at in nodes])
-    signs = _ended(observe(texts, geometry.measure(texts), marks, indents), nodes, labels)
+    measure = geometry.measure(texts)
+    cut = {node for node in nodes if _cut(node, lines, labels, measure.width - CUT)}
+    signs = _ended(observe(texts, measure, marks, indents), nodes, labels, cut)
     return nodes, signs, _grid(lines, labels, nodes)
 
 
@@ -180,11 +186,26 @@ def _body_text(line: Fragment, pieces: Iterable[Piece]) -> str:
     return line.text
 
 
-def _ended(signs: Signs, nodes: Sequence[int], labels: Sequence[tuple[Piece, ...]]) -> Signs:
-    """A body line that a credit closes ends like the credit."""
+def _cut(at: int, lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], short: float) -> bool:
+    """Whether a jump line ends what stands of a story on this page at this line: nothing on the page goes on it."""
+    if labels[at][-1].label is Label.JUMP_TO:
+        return True
+    if lines[at].width[1] > short or end_sign(lines[at].text) == ENDS.index("sentence"):
+        return False
+    for after in labels[at + 1 : at + 1 + PAST]:
+        kinds = {piece.label for piece in after}
+        if kinds != {Label.HEAD}:
+            return kinds == {Label.JUMP_TO}
+    return False
+
+
+def _ended(signs: Signs, nodes: Sequence[int], labels: Sequence[tuple[Piece, ...]], cut: Container[int]) -> Signs:
+    """A body line that a credit closes ends like the credit, one that a jump cuts like a signature."""
     end = signs.end.copy()
     for at, node in enumerate(nodes):
         kinds = {piece.label for piece in labels[node]}
+        if node in cut:
+            end[at] = ENDS.index("signed")
         if Label.BODY in kinds and Label.CREDIT in kinds:
             end[at] = ENDS.index("credit")
     return Signs(signs.texts, end, signs.start, signs.opened, signs.closed, signs.indent, signs.widths)
