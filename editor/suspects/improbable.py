@@ -12,5 +12,4 @@ KIND = "improbable"
 
 def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
     """Improbable characters with a probable one in their place that does not look alike."""
-    del evidence
-    return (spot(suspect) for suspect in suspects(page, context) if suspect.way != "looks")
+    return (spot(suspect) for suspect in suspects(page, evidence, context) if suspect.way != "looks")

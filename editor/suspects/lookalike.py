@@ -12,5 +12,4 @@ KIND = "lookalike"
 
 def survey(page: Page, evidence: Evidence, context: Context) -> Iterator[Spot]:
     """Misread characters whose likeliest right form looks alike."""
-    del evidence
-    return (spot(suspect) for suspect in suspects(page, context) if suspect.way == "looks")
+    return (spot(suspect) for suspect in suspects(page, evidence, context) if suspect.way == "looks")

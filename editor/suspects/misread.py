@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 from msgspec import Struct
 
+from editor.core.evidence import Evidence, SeamKind
 from editor.core.finding import Choice, Place
 from editor.core.page import BODY_ROLES, HEAD_ROLES, Page
 from editor.language.likeness import shapes
@@ -20,12 +21,14 @@ ALIKE = 0.4
 """From this likeness of shape on two characters are said to look alike."""
 MOST = 3
 """Choices shown."""
+SURE = 0.5
+"""Lines are judged as one text from this chance that they go on with each other."""
 AROUND = 3
 """How many characters on either side a reason quotes."""
 
 
 class Suspect(Struct, frozen=True):
-    """A place with its verdict: its text, whether the best choice looks alike, and the choices."""
+    """A place with its verdict: the text that was judged, whether the best choice looks alike, and the choices."""
 
     place: Place
     text: str
@@ -33,6 +36,16 @@ class Suspect(Struct, frozen=True):
     way: str
     choices: tuple[str, ...]
     odds: float
+
+
+class _Piece(Struct, frozen=True):
+    """Text judged by itself, and where it starts in its block and in the raw text."""
+
+    article: str
+    block: int
+    start: int
+    text: str
+    raw: int
 
 
 def _way(verdict: Verdict) -> str:
@@ -52,13 +65,31 @@ def _taught(text: str, at: int, learned: Learned) -> bool:
     return False
 
 
-def suspects(page: Page, context: Context) -> Iterator[Suspect]:
-    """The suspects of a page in its order."""
-    blocks = [(owner, at, block.text) for owner, at, block in page.all_blocks() if block.role in ROLES]
-    for verdict in verdicts(tuple(text for _, _, text in blocks)):
+def _pieces(page: Page, evidence: Evidence) -> Iterator[_Piece]:
+    """What is judged by itself: a block, cut where the engine is not sure that its lines go on with each other.
+
+    A wrong neighbour hides what is misread; what a right one would have told of the ends of two lines is less.
+    """
+    unsure = {seam.right for seam in evidence.seams if seam.chance.get(SeamKind.JOIN, 0.0) < SURE}
+    for owner, number, block in page.all_blocks():
+        if block.role not in ROLES or not block.runs:
+            continue
+        start, text, raw = 0, "", block.runs[0].start
+        for run in block.runs:
+            if text and run.start in unsure:
+                yield _Piece(owner, number, start, text, raw)
+                start, text, raw = start + len(text), "", run.start
+            text += run.text
+        yield _Piece(owner, number, start, text, raw)
+
+
+def suspects(page: Page, evidence: Evidence, context: Context) -> Iterator[Suspect]:
+    """The suspects of a page in the order of the raw text: damage lies where the page was read, not as stories run."""
+    pieces = sorted(_pieces(page, evidence), key=lambda piece: piece.raw)
+    for verdict in verdicts(tuple(piece.text for piece in pieces)):
         way = _way(verdict)
-        owner, number, text = blocks[verdict.text]
-        doubt = verdict.doubt
+        piece, doubt = pieces[verdict.text], verdict.doubt
+        text, at = piece.text, piece.start + doubt.at
         if not way or listed(text, doubt.at) or _taught(text, doubt.at, context.learned):
             continue
         nows = dict.fromkeys(now for now, _ in (doubt.sounds if way == "sounds" else doubt.looks))
@@ -66,14 +97,14 @@ def suspects(page: Page, context: Context) -> Iterator[Suspect]:
             nows = dict.fromkeys(converted(now, "s2t") for now in nows)
         choices = tuple(islice((now for now in nows if now != text[doubt.at]), MOST))
         if choices:
-            place = Place(owner, number, doubt.at, doubt.at + 1)
+            place = Place(piece.article, piece.block, at, at + 1)
             odds = verdict.sounds if way == "sounds" else verdict.looks
             yield Suspect(place, text, verdict, way, choices, odds)
 
 
 def spot(suspect: Suspect) -> Spot:
     """The suspect as a detector gives it; its reason is its way."""
-    at, text = suspect.place.start, suspect.text
+    at, text = suspect.verdict.doubt.at, suspect.text
     was, now = text[at], suspect.choices[0]
     mended = text[max(0, at - AROUND) : at] + now + text[at + 1 : at + 1 + AROUND]
     confidence = float(chance(np.array([suspect.odds]))[0])

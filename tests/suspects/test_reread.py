@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.core.evidence import Evidence
+from editor.core.evidence import Evidence, Seam, SeamKind
 from editor.core.page import Article, Block, Kind, Page, Role, Run
 from editor.core.raw import RawText
 from editor.suspects import Learned, context_of, find
@@ -86,6 +86,41 @@ def test_damage_near_makes_a_doubt_weigh_more() -> None:
         return max(v.looks for v in verdicts(some) if v.text == number and v.doubt.was == "立")
 
     assert odds(among, 1) > odds((clean, *alone, clean), 1)
+
+
+def joined(chance: float) -> tuple[Page, Evidence]:
+    """Two lines as one paragraph, the seam between them a join with this chance."""
+    one, other = "全镇上下要认真贯砌", "单立的合作关糸更紧密了。"
+    raw = f"{one}\n\n{other}\n"
+    start = len(one) + 2
+    runs = (Run(0, len(one), one), Run(start, start + len(other), other))
+    page = Page(RawText(raw), (Article("a1", Kind.STORY, (Block(Role.PARAGRAPH, runs),)),))
+    seam = Seam(len(one), start, SeamKind.JOIN, {SeamKind.JOIN: chance, SeamKind.STORY: 1 - chance})
+    return page, Evidence(seams=(seam,))
+
+
+def test_an_unsure_join_is_not_read_across() -> None:
+    page, _ = joined(0.9)
+    runs = page.articles[0].blocks[0].runs
+    parted = Page(page.raw, (Article("a1", Kind.STORY, tuple(Block(Role.PARAGRAPH, (run,)) for run in runs)),))
+
+    def spans(some: Page, evidence: Evidence) -> list[tuple[tuple[int, int], str, float]]:
+        found = find(some, evidence, only={"lookalike", "improbable"})
+        return [(finding.span, finding.reason, finding.confidence) for finding in found]
+
+    assert spans(parted, Evidence())
+    assert spans(*joined(0.3)) == spans(parted, Evidence())
+    assert spans(*joined(0.9)) == spans(page, Evidence()) != spans(parted, Evidence())
+
+
+def test_damage_is_near_where_the_raw_text_has_it_near() -> None:
+    damaged, clean = "全镇要认真贯砌会议精神，提高水乎，加强合作关糸。", "老人说，这条河过去常发大水。" * 30
+    texts = [damaged, "这座古桥是当地重点文物保护单立。", clean]
+    page = page_of(texts)
+    apart = tuple(Article(f"a{n}", Kind.STORY, (page.articles[0].blocks[n],)) for n in (0, 2, 1))
+    told = [finding.confidence for finding in find(page, only={"lookalike", "improbable"})]
+    assert told
+    assert [finding.confidence for finding in find(Page(page.raw, apart), only={"lookalike", "improbable"})] == told
 
 
 def test_density_leaves_the_place_itself_out() -> None:
