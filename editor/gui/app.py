@@ -18,6 +18,7 @@ from editor.gui.window import Window
 from editor.reading.profile import Profile, load_profile
 from editor.resources import resource
 from editor.store.document import Document
+from editor.store.profiles import learned_path
 from editor.store.settings import load_settings
 from editor.store.trouble import TroubleError, from_os
 
@@ -36,7 +37,7 @@ def run(path: Path | None = None, profile: Path | None = None, arguments: Sequen
     """
     faulthandler.enable()
     marks = _profile(profile)
-    lessons = Lessons(None if profile is None else profile.with_suffix(".learned.json"))
+    lessons = Lessons(None if profile is None else learned_path(profile))
     document = Document(path if path is not None else resource(SAMPLE), untaken)
     settings, trouble = load_settings()
     application = QApplication([sys.argv[0], *arguments])

@@ -86,10 +86,6 @@ class Theme:
         font.setBold(bold)
         return font
 
-    def scaled(self, factor: float) -> "Theme":
-        """This theme at another zoom, kept between a half and four."""
-        return Theme(self.name, min(4.0, max(0.5, self.zoom * factor)))
-
 
 def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

@@ -13,6 +13,7 @@ from editor.headless.batch import profile as profile_in
 from editor.reading.engine import propose
 from editor.store.document import Opened
 from editor.store.pretty import pretty
+from editor.store.profiles import learned_path
 from editor.store.trouble import TroubleError
 from editor.suspects import find, kinds, raw_choices, repairs
 
@@ -52,7 +53,7 @@ def check(path: Path, opened: Opened, *, only: Collection[str] | None, profile: 
             raise TroubleError("no_kind", path, kind=kind, known=", ".join(kinds()))
     proposal = propose(opened.raw, profile_in(profile))
     page = opened.page or proposal.page
-    learned = Lessons(profile and profile.with_suffix(".learned.json")).learned
+    learned = Lessons(profile and learned_path(profile)).learned
     found = [
         *find(page, proposal.evidence, only=only, learned=learned, language=language),
         *(finding for finding in repairs(page, language) if only is None or finding.kind in only),

@@ -8,14 +8,11 @@ from editor.core.raw import RawText
 from editor.language import model
 from editor.reading import build, heads, headwork, jumps, rejoin
 from editor.reading.fragments import fragments
-from editor.reading.judge import judge
 from editor.reading.labels import label
 from editor.reading.layout import laid_out
 from editor.reading.marks import default_marks, marks_for
 from editor.reading.numbering import numbered
 from editor.reading.profile import Profile
-
-__all__ = ["Proposal", "judge", "propose"]
 
 
 class Proposal(Struct, frozen=True):

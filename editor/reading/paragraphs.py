@@ -30,8 +30,8 @@ class Judged(Struct, frozen=True):
     reasons: list[tuple[Reason, ...]]
 
 
-def judged(chains: Sequence[Sequence[int]], signs: Signs, model: Model, begins: Sequence[bool] | None = None) -> Judged:
-    """Every seam within `chains` of lines, decided by the chances; or as `begins` says, where a page stands already."""
+def judged(chains: Sequence[Sequence[int]], signs: Signs, model: Model) -> Judged:
+    """Every seam within `chains` of lines, decided by the chances."""
     upper = [line for chain in chains for line in chain[:-1]]
     lower = [line for chain in chains for line in chain[1:]]
     if not upper:
@@ -39,6 +39,6 @@ def judged(chains: Sequence[Sequence[int]], signs: Signs, model: Model, begins: 
     bridges = model.bridges([signs.texts[at] for at in upper], [signs.texts[at] for at in lower])
     pairs = seams.pairs(signs, np.array(upper), np.array(lower), bridges)
     chance = seams.chances(seams.logits(pairs, seams.weights()))
-    starts = list(begins) if begins is not None else [bool(row[PARAGRAPH] > row[JOIN]) for row in chance]
+    starts = [bool(row[PARAGRAPH] > row[JOIN]) for row in chance]
     kinds = [PARAGRAPH if start else JOIN for start in starts]
     return Judged(upper, lower, chance, starts, why.reasons(signs, upper, lower, pairs, kinds))

@@ -43,9 +43,9 @@ def profile_path(name: str, folder: Path | None = None) -> Path:
     return profiles_folder(folder) / f"{name}.toml"
 
 
-def learned_path(name: str, folder: Path | None = None) -> Path:
-    """Where what users taught for that newspaper is, or would be."""
-    return profile_path(name, folder).with_suffix(".learned.json")
+def learned_path(profile: Path) -> Path:
+    """Where what users taught for a profile's newspaper is, or would be: beside the profile."""
+    return profile.with_suffix(".learned.json")
 
 
 def write_profile(path: Path, text: str) -> None:

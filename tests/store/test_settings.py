@@ -63,7 +63,7 @@ def test_profiles_are_found_by_name_or_path(tmp_path: Path) -> None:
     write_profile(path, 'name = "云湖日报"\n')
     assert profile_names(tmp_path) == ("云湖报",)
     assert find_profile("云湖报", tmp_path) == find_profile(str(path)) == path
-    assert learned_path("云湖报", tmp_path).parent == tmp_path
+    assert learned_path(path) == tmp_path / "云湖报.learned.json"
     for name, code in (("无", "no_profile"), ("../x", "profile_name"), ("", "profile_name"), ("x.toml", "missing")):
         with pytest.raises(TroubleError) as caught:
             find_profile(name, tmp_path)
