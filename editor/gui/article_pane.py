@@ -187,13 +187,15 @@ class ArticlePane(QTextEdit):
             yield row, first[1] if at == first[0] else 0, last[1] if at == last[0] else len(row.text)
 
     def _go(self, start: int, end: int) -> None:
-        """Selects; what was out of sight comes to the upper third of the pane."""
+        """Selects; what was out of sight, be it but the number over its story, comes to the pane's upper third."""
         cursor = self.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         rect = self.cursorRect(cursor)
         height = self.viewport().height()
-        if rect.top() < 0 or rect.bottom() > height:
+        place = self.shown.place(start)
+        over = self.shown.styles.above_text if place is not None and not self.shown.rows[place[0]].index else 0
+        if rect.top() < over or rect.bottom() > height:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + rect.top() - height // 3)
         self.setTextCursor(cursor)

@@ -21,6 +21,7 @@ class Keeper:
         self._seen = 0 <= top < editor.viewport().height()
         self._hold = cursor if self._seen else editor.cursorForPosition(QPoint(0, 0))
         self._top = editor.cursorRect(self._hold).top()
+        self._first = self._in_first_row() and editor.verticalScrollBar().value() == 0
 
     def restore(self) -> None:
         """Puts the caret back to its words where they went elsewhere, and the view to where it was."""
@@ -32,10 +33,20 @@ class Keeper:
         self.restore_view()
 
     def restore_view(self) -> None:
-        """Scrolls so that the caret, or where it was out of sight the topmost line, stands where it stood."""
+        """Scrolls so that the caret, or where it was out of sight the topmost line, stands where it stood.
+
+        A view of the page's beginning, the caret in the first row, stays one: what is over that row may have grown.
+        """
         hold = self._editor.textCursor() if self._seen else self._hold
         bar = self._editor.verticalScrollBar()
+        if self._first and self._in_first_row():
+            bar.setValue(0)
+            return
         bar.setValue(bar.value() + self._editor.cursorRect(hold).top() - self._top)
+
+    def _in_first_row(self) -> bool:
+        place = self._shown.place(self._editor.textCursor().position())
+        return place is not None and place[0] == 0
 
     def _target(self, position: int) -> int | None:
         """Where the caret's words stand now; None where Qt moved the caret well, or nobody knows."""

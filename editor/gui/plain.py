@@ -20,7 +20,7 @@ _STAND_INS: dict[int, str] = {
 }
 _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff]")
 _LINE_ENDS = re.compile("(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])+")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]")
 
 
 def shown(text: str) -> str:
@@ -34,4 +34,4 @@ def cleaned(text: str) -> str:
     Line ends of every kind are line feeds, empty lines fall out, a tab is a space; control characters, lone surrogates,
     byte order marks and object marks are gone.
     """
-    return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+    return _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text)).replace("\t", " ")

@@ -20,6 +20,12 @@ from editor.store.settings import Settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is saved under a bare name lands in the test's own folder."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def pane(qtbot: QtBot) -> ArticlePane:
     """An article pane on the screen, with the focus."""

@@ -1,6 +1,6 @@
 """The pure parts under the article pane: differences, UTF-16 positions, text from outside, words."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.gui.article_words import by_letters, next_word, word_around, word_starts
@@ -53,6 +53,7 @@ def test_positions_go_to_utf16_and_back(text: str, data: st.DataObject) -> None:
 
 
 @given(ANY)
+@example("\x85\x1b\x85")
 def test_text_from_outside_is_as_the_document_can_hold_it(text: str) -> None:
     clean = cleaned(text)
     assert shown(clean.replace("\n", "")) == clean.replace("\n", "")

@@ -1,5 +1,6 @@
 """Theme, size, language, names for assistive technology; and the two panes moving together."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from window_hand import WindowHand
 from editor.commands.registry import Context
 from editor.gui.theme import Theme, theme_names
 from editor.gui.window import Window
+from editor.resources import resource
 from editor.store.settings import load_settings
 
 
@@ -166,3 +168,14 @@ def test_what_is_selected_in_one_pane_shows_in_the_other(window: Window, keys: W
     assert window.article.extraSelections() == []
     keys.press("Esc")
     assert window.desk.selection == selection
+
+
+def test_the_page_begins_with_its_first_number(open_window: Callable[[Path], Window], raw_file: Path) -> None:
+    raw_file.write_bytes(resource("sample/yunhu.txt").read_bytes())
+    window = open_window(raw_file)
+    bar = window.article.verticalScrollBar()
+    assert bar.value() == 0
+    bar.setValue(40)
+    assert bar.value() == 40
+    window.article.show_place(window.desk.page.articles[0].id, 0, 0)
+    assert bar.value() == 0

@@ -73,7 +73,7 @@ def test_numbers_and_enter_accept_while_the_list_has_the_focus(window: Window, l
     looked.press("Return")
     assert len(window.desk.page.articles) == 2
     looked.press("9")
-    assert window.hints.message == "没有第 9 项"
+    assert window.hints.message == "这个疑点没有第 9 个答案"
 
 
 def test_everything_alike_is_accepted_as_one_step(window: Window, looked: WindowHand) -> None:
