@@ -13,7 +13,7 @@ from editor.language.likeness import shapes
 from editor.suspects.contract import Context, Learned, Spot
 from editor.suspects.damage import Verdict, chance, verdicts
 from editor.suspects.folio import converted
-from editor.suspects.namesakes import listed
+from editor.suspects.namesakes import abbreviated, listed, parallel
 from editor.suspects.reread import weights
 
 ROLES = (*HEAD_ROLES, *BODY_ROLES)
@@ -56,6 +56,11 @@ def _way(verdict: Verdict) -> str:
     return "sounds" if doubt.sounds and verdict.sounds > weights().least_heard else ""
 
 
+def _open(text: str, at: int) -> bool:
+    """Whether no statistics say what should stand at a place."""
+    return listed(text, at) or parallel(text, at) or abbreviated(text, at)
+
+
 def _taught(text: str, at: int, learned: Learned) -> bool:
     """Whether the place lies in a word or a name that a user said is right."""
     for word in (*learned.good, *learned.names):
@@ -90,7 +95,7 @@ def suspects(page: Page, evidence: Evidence, context: Context) -> Iterator[Suspe
         way = _way(verdict)
         piece, doubt = pieces[verdict.text], verdict.doubt
         text, at = piece.text, piece.start + doubt.at
-        if not way or listed(text, doubt.at) or _taught(text, doubt.at, context.learned):
+        if not way or _open(text, doubt.at) or _taught(text, doubt.at, context.learned):
             continue
         nows = dict.fromkeys(now for now, _ in (doubt.sounds if way == "sounds" else doubt.looks))
         if context.script == "hant":

@@ -1,5 +1,6 @@
 """Places where a text likely has a name: there no model knows what is probable."""
 
+import re
 from functools import cache
 
 import msgspec
@@ -11,12 +12,25 @@ from editor.suspects.trade import trade
 
 
 class _Words(Struct, frozen=True):
+    """`resources/suspects/reread.toml`; `abbreviated` is a pattern."""
+
     foreign: str
+    abbreviated: str
+
+
+@cache
+def _words() -> _Words:
+    return msgspec.toml.decode(resource("suspects/reread.toml").read_bytes(), type=_Words)
 
 
 @cache
 def _foreign() -> frozenset[str]:
-    return frozenset(msgspec.toml.decode(resource("suspects/reread.toml").read_bytes(), type=_Words).foreign)
+    return frozenset(_words().foreign)
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    return re.compile(_words().abbreviated)
 
 
 @cache
@@ -54,6 +68,19 @@ def listed(text: str, at: int) -> bool:
     if "、" not in {before, after}:
         return False
     return len(item) == 1 or (len(item) <= 3 and item[0] in trade().surnames)
+
+
+def parallel(text: str, at: int) -> bool:
+    """Whether `at` lies in a figure like 走深走细走实, where a character comes back three times every second place."""
+    return any(
+        text[low] == text[low + 2] == text[low + 4] and _in_item(text[low])
+        for low in range(max(0, at - 5), min(at + 1, len(text) - 4))
+    )
+
+
+def abbreviated(text: str, at: int) -> bool:
+    """Whether `at` lies in the short name of an office: each of its characters stands for a word of its own."""
+    return any(match.start(1) <= at < match.end(1) for match in _abbreviated().finditer(text))
 
 
 def _in_item(char: str) -> bool:

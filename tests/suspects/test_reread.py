@@ -140,3 +140,10 @@ def test_traditional_pages_get_traditional_choices() -> None:
     choices = [choice.text for finding in find(page, only={"lookalike"}) for choice in finding.choices[:1]]
     assert choices
     assert "徹" in choices
+
+
+def test_short_names_of_offices_are_left_alone_on_a_damaged_page() -> None:
+    damaged = ["全镇上下要认真观彻落实会议精神。", "昨天上午，区人民政斧召开全体会议。", "双方签署了战略合作携议。"]
+    page = page_of([*damaged, "市教卫工作党委书记到会讲话。"])
+    places = [finding.place for finding in find(page, only={"lookalike", "improbable"})]
+    assert {place.block for place in places if place} == {0, 1, 2}
