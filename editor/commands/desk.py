@@ -133,9 +133,13 @@ class Desk:
         return self.session.apply(transaction, group=group) is not None
 
     def select(self, selection: Selection, source: str = "") -> None:
-        """Selects in the raw pane; the article pane follows."""
+        """Selects in the raw pane; the article pane follows (from a line's indent, which no run holds, to its text)."""
         self.selection = selection
-        self.place = place_of(self.page, selection.caret) or self.place
+        text = self.page.raw.text
+        at = selection.caret
+        while at < len(text) and text[at].isspace() and text[at] != "\n" and place_of(self.page, at) is None:
+            at += 1
+        self.place = place_of(self.page, at) or self.place
         self.announce(Aspect.SELECTION, source)
 
     def stand_at(self, place: TextPlace, source: str, anchor: TextPlace | None = None) -> None:

@@ -18,7 +18,7 @@ from editor.core import operations
 from editor.core.evidence import Evidence, HeadMatch, Reason, Seam, SeamKind
 from editor.core.finding import Choice, Finding, Place
 from editor.core.ledger import ledger
-from editor.core.page import FURNITURE, Page, Role, untaken
+from editor.core.page import FURNITURE, Article, Block, Kind, Page, Role, Run, untaken
 from editor.core.raw import RawText
 from editor.core.session import Session
 
@@ -35,6 +35,15 @@ TEXT = """\
 
 def desk(text: str = TEXT) -> Desk:
     return Desk(Session(untaken(RawText(text, "p.txt"))), Silent())
+
+
+def test_an_indented_line_is_where_its_text_is() -> None:
+    raw = RawText("甲地开桥\n　　乙村读书\n", "p.txt")
+    blocks = (Block(Role.PARAGRAPH, (Run(0, 4, "甲地开桥"),)), Block(Role.PARAGRAPH, (Run(7, 11, "乙村读书"),)))
+    work = Desk(Session(Page(raw, (Article("a1", Kind.STORY, blocks),))), Silent())
+    work.select(to_line(work.selection, work.rows, 1))
+    assert work.place is not None
+    assert offset_of(work.page, work.place) == work.page.raw.text.index("乙")
 
 
 def test_rows_are_the_raw_lines_that_say_something() -> None:
