@@ -64,7 +64,7 @@ def order(signs: Signs, grid: stitch.Grid, model: Model) -> Order:
     if not signs.texts:
         return Order(())
     found = near(signs, grid, model)
-    tuning = stitch.Tuning()
+    tuning = stitch.BY_ROWS if found.rows > stitch.ROWS[0] and not grid.known else stitch.Tuning()
     parts = found.runs
     for least in tuning.least:
         parts = _stitched(parts, found, signs, grid, model, tuning, least)
@@ -129,7 +129,7 @@ def _stitched(
     seam = links(signs, ends.last[upper], ends.first[lower], model)
     seen = found.of(ends.last[upper], ends.first[lower])
     hot = stitch.features(ends, upper, lower, grid, found.rows, seen)
-    score = stitch.scores(hot, seam, stitch.weights())
+    score = stitch.scores(hot, seam, stitch.weights()) + stitch.columns(ends, upper, lower, tuning)
     follow = stitch.joined(ends, upper, lower, score, tuning, least)
     return [[line for part in chain for line in parts[part]] for chain in paths(len(parts), follow)]
 

@@ -86,6 +86,8 @@ class Tuning(Struct, frozen=True):
     `support` is the weight of what the pieces beside do, `open_end` the odds that nothing follows an end in the middle
     of a sentence, `open_start` that nothing comes before a start, for each of the values of `Ends.opening`, `least` the
     chances at which pieces are joined, round by round: after each the pieces are longer and their places tell more.
+    The rest are log odds for columns (see `columns`): `level` for one as long as the one before it, `uneven` against a
+    longer one; columns have at least `column` lines, and begin at most `beside` lines apart.
     """
 
     support: float = 1.0
@@ -93,6 +95,14 @@ class Tuning(Struct, frozen=True):
     open_start: tuple[float, float, float] = (0.08, 0.45, 1.0)
     least: tuple[float, ...] = (0.9, 0.7, 0.5, 0.35)
     balances: int = 20
+    level: float = 0.0
+    uneven: float = 0.0
+    column: int = 4
+    beside: int = 12
+
+
+BY_ROWS = Tuning(support=1.5, open_start=(0.05, 0.3, 1.0), least=(0.9, 0.8, 0.7, 0.5, 0.3), level=5.0, uneven=1.0)
+"""For pages that were read row by row: raw order shows columns that stand side by side."""
 
 
 class Ends(Struct, frozen=True):
@@ -162,6 +172,19 @@ def scores(hot: dict[str, Ints], links: Floats, by: Weights) -> Floats:
     for group, at in hot.items():
         out = out + np.array(by.hot[group])[at]
     return out
+
+
+def columns(ends: Ends, upper: Ints, lower: Ints, tuning: Tuning) -> Floats:
+    """Log odds from what columns of one story are like where a page is read row by row.
+
+    They begin next to each other, the left one first, and all but the last are equally long.
+    """
+    step = ends.first[lower] - ends.first[upper]
+    beside = (step > 0) & (step <= tuning.beside) & (ends.size[upper] >= tuning.column)
+    more = ends.size[lower] - ends.size[upper]
+    level = beside & (np.abs(more) <= 1) & (ends.size[lower] >= tuning.column)
+    uneven = beside & (more > 1)
+    return tuning.level * level - tuning.uneven * uneven
 
 
 def joined(ends: Ends, upper: Ints, lower: Ints, score: Floats, tuning: Tuning, least: float) -> dict[int, int]:
