@@ -6,7 +6,7 @@ from editor.core.evidence import Evidence
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import build, heads, headwork, jumps, rejoin
+from editor.reading import build, heads, headwork, jumps, merging, rejoin
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.layout import laid_out
@@ -28,6 +28,7 @@ def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
     lines = fragments(raw, marks)
     labels = label(lines, marks, model.load())
     layout = laid_out(lines, labels, marks, model.load())
+    layout = merging.merged(layout, model.load())
     bodies = headwork.bodies(layout, model.load())
     given = heads.assign(headwork.head_lines(layout), bodies, marks, model.load())
     whole = rejoin.rejoined(layout, given, bodies, model.load())

@@ -35,6 +35,8 @@ TRIALS = 12
 AT_ONCE = 6000
 """Head lines times bodies up to which that is tried; far more than a page has."""
 RIVALS = 3
+HEADLESS = -3.0
+"""What a story without any head adds to the log probability of a page."""
 
 
 def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> list[Head]:
@@ -62,6 +64,16 @@ def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: M
             if other.worth > best.worth:
                 turned, best = turned | {at}, other
     return _described(best, bodies, marks)
+
+
+def worth(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> float:
+    """The log probability of a page with these bodies, as far as its heads tell; lines joined as they best seem."""
+    if not lines or not bodies:
+        return 0.0
+    share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
+    heads = [tuple(lines[at] for at in rows) for rows in joined(len(lines), joins(lines, share, model))]
+    trial = _trial(heads, bodies, marks, model, 0.0)
+    return trial.worth + HEADLESS * (len(bodies) - len(set(trial.chosen.values())))
 
 
 class _Trial(Struct, frozen=True):

@@ -53,12 +53,13 @@ def _ended(body: Body) -> bool:
 
 def _merged(layout: Layout, behind: dict[str, str]) -> Layout:
     tail = {to: story for story in layout.stories if (to := behind.get(story.id))}
-    out = [_joined(story, tail[story.id]) if story.id in tail else story for story in layout.stories]
+    out = [joined(story, tail[story.id]) if story.id in tail else story for story in layout.stories]
     kept = tuple(story for story in out if story.id not in behind)
     return Layout(layout.lines, layout.labels, kept, layout.photos, layout.marks)
 
 
-def _joined(story: Story, tail: Story) -> Story:
+def joined(story: Story, tail: Story) -> Story:
+    """One story of two."""
     return Story(
         story.id,
         story.lines + tail.lines,
