@@ -8,8 +8,8 @@ to their main components. `codes` are the characters, `plain` says which are no 
 `vectors` are their unit vectors in 127ths.
 """
 
+import argparse
 import os
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +74,8 @@ def build(out: Path, families: tuple[str, ...]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    build(Path(sys.argv[1]), tuple(sys.argv[2:]) or FAMILIES)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("families", nargs="*", default=FAMILIES)
+    asked = parser.parse_args()
+    build(asked.out, tuple(asked.families))
