@@ -6,6 +6,7 @@ another, traditional characters as their simplified form, half-width marks as fu
 safe to use from several threads.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -50,6 +51,11 @@ class Model:
     def rarity(self, text: str) -> float:
         """How much a coincidence of this text would surprise: minus its log probability, 0 for an empty one."""
         return -self.score(text)
+
+    def rarities(self, pairs: Sequence[str]) -> Floats:
+        """`rarity` of many pairs of characters."""
+        first, second = self.characters.encode("".join(pairs)).reshape(-1, 2).T
+        return -(self.characters.uni[first] + self.characters.after_one(first, second))
 
     def word_frequency(self, word: str) -> float:
         """Share of `word` among all words of the word model, 0.0 when it is none of them."""

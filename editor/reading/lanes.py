@@ -7,7 +7,7 @@ history is searched with a beam over (open lanes by when they were last gone on,
 number of lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,33 @@ def followers(scores: Floats, opening: Sequence[bool], headed: Sequence[bool], t
         trace, upper, lower = trace
         out[upper] = lower
     return out
+
+
+def rows(count: int, after: Mapping[int, int]) -> list[int]:
+    """For each of `count` lines the row it stands in: one below the line it goes on, else level with the line before.
+
+    All lanes go down the page at one pace, a line a row, so that rows of lanes that were open at once can be compared.
+    """
+    before = {lower: upper for upper, lower in after.items()}
+    out = [0] * count
+    for line in range(count):
+        out[line] = out[before[line]] + 1 if before.get(line, line) < line else out[line - 1] if line else 0
+    return out
+
+
+def settled(count: int, after: Mapping[int, int]) -> dict[int, int]:
+    """The links without those that lead past a lane's own start or end right beside it.
+
+    Where one lane ends others mostly do too: whether a line there goes on or begins a column is told by whole columns.
+    """
+    tops = set(range(count)) - set(after.values())
+    ends = set(range(count)) - set(after)
+    return {
+        upper: lower
+        for upper, lower in after.items()
+        if (upper in tops or tops.isdisjoint({lower - 1, lower + 1}))
+        and (lower in ends or ends.isdisjoint({upper - 1, upper + 1}))
+    }
 
 
 def _with_line(

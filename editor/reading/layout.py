@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import geometry, order, paragraphs, seams, stitch
+from editor.reading import geometry, order, paragraphs, places, seams
 from editor.reading.datelines import dateline
 from editor.reading.fragments import Fragment
 from editor.reading.jumps import Jump
@@ -114,7 +114,7 @@ def _reconsidered(
 
 def ordered(
     lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
-) -> tuple[list[int], Signs, stitch.Grid]:
+) -> tuple[list[int], Signs, places.Grid]:
     """The fragments (indices) that take part in the order, their signs and places."""
     pictured = {at for group in _photos(labels) for at in group}
     nodes = [
@@ -130,13 +130,13 @@ def ordered(
     return nodes, signs, _grid(lines, labels, nodes)
 
 
-def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes: Sequence[int]) -> stitch.Grid:
+def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes: Sequence[int]) -> places.Grid:
     at = np.array(nodes, dtype=np.int64)
     gaps = np.array([line.gap for line in lines], dtype=np.int64)
     wide = (gaps > np.median(gaps)).astype(np.int64) if len(gaps) else gaps
     others = np.ones(len(lines), dtype=np.int64)
     others[at] = 0
-    return stitch.Grid(
+    return places.Grid(
         np.array([lines[node].lane for node in nodes], dtype=np.int64),
         np.array([lines[node].line for node in nodes], dtype=np.int64),
         np.array([node > 0 and any(p.label is Label.HEAD for p in labels[node - 1]) for node in nodes], dtype=np.bool_),
@@ -158,7 +158,7 @@ def _tight(
 
 
 def _between(labels: Sequence[tuple[Piece, ...]], wide: order.Ints, above: int, below: int) -> int:
-    """What stands between two fragments that follow each other in the order: see stitch.Grid."""
+    """What stands between two fragments that follow each other in the order: see places.Grid."""
     passed = [piece.label for at in range(above + 1, below) for piece in labels[at]]
     if Label.HEAD in passed:
         return 3

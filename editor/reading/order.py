@@ -7,7 +7,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import band, lanes, seams, stitch
+from editor.reading import band, lanes, places, seams, stitch, topics
 from editor.reading.signs import ENDS, STARTS, Signs
 
 Ints = npt.NDArray[np.int64]
@@ -45,12 +45,15 @@ class Order(Struct, frozen=True):
 class Near(Struct, frozen=True):
     """What the search near by found.
 
-    Runs of lines, the chance of every link in its reach, and the share of links that are no step to the next raw line.
+    Runs of lines, the chance of every link in its reach, the share of links that are no step to the next raw line, the
+    row of each line (empty where rows are not known), and the line that it took to follow each, sure or not (-1 none).
     """
 
     runs: list[list[int]]
     chance: band.Floats
     rows: float
+    row: Ints
+    taken: Ints
 
     def of(self, upper: Ints, lower: Ints) -> band.Floats:
         """The chances of links; -1.0 for those out of reach."""
@@ -59,19 +62,19 @@ class Near(Struct, frozen=True):
         return np.where(inside, self.chance[upper, np.where(inside, step, 0) + band.REACH], -1.0)
 
 
-def order(signs: Signs, grid: stitch.Grid, model: Model) -> Order:
+def order(signs: Signs, grid: places.Grid, model: Model) -> Order:
     """The chains of the lines that `signs` holds, given in raw order."""
     if not signs.texts:
         return Order(())
     found = near(signs, grid, model)
-    tuning = stitch.BY_ROWS if found.rows > stitch.ROWS[0] and not grid.known else stitch.Tuning()
+    tuning = stitch.Tuning()
     parts = found.runs
     for least in tuning.least:
         parts = _stitched(parts, found, signs, grid, model, tuning, least)
     return Order(tuple(sorted((tuple(part) for part in parts), key=min)))
 
 
-def near(signs: Signs, grid: stitch.Grid, model: Model) -> Near:
+def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
     """Runs of lines whose order is plain from their surroundings; they break where the seam itself is doubtful."""
     count = len(signs.texts)
     upper, lower = band.pairs_within(count)
@@ -83,14 +86,18 @@ def near(signs: Signs, grid: stitch.Grid, model: Model) -> Near:
     chance = band.solve(scores, band.Tuning())
     found = band.chosen(chance, SURE)
     rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
-    if rows > stitch.ROWS[0]:
-        found = _laned(signs, grid, model, chance)
+    row, taken = grid.row if grid.known else np.zeros(0, np.int64), found
+    if rows > places.ROWS[0]:
+        found = _laned(signs, grid, model)
+        row = np.array(lanes.rows(count, found), dtype=np.int64)
+        taken = found
+        found = lanes.settled(count, _likely(found, chance))
     elif not grid.known:
         found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
-    return Near(paths(count, found), chance, rows)
+    return Near(paths(count, found), chance, rows, row, np.array([taken.get(at, -1) for at in range(count)]))
 
 
-def _tightened(scores: band.Floats, upper: Ints, lower: Ints, grid: stitch.Grid) -> band.Floats:
+def _tightened(scores: band.Floats, upper: Ints, lower: Ints, grid: places.Grid) -> band.Floats:
     """Scores of links with those over a tight gap made sure, and what they rule out ruled out."""
     tight_below = np.append(grid.tight[1:], False)
     sure = (lower - upper == 1) & grid.tight[lower]
@@ -98,8 +105,8 @@ def _tightened(scores: band.Floats, upper: Ints, lower: Ints, grid: stitch.Grid)
     return np.where(sure, np.maximum(scores, 0.0) + TIGHT, np.where(against, scores - 2 * TIGHT, scores))
 
 
-def _laned(signs: Signs, grid: stitch.Grid, model: Model, chance: band.Floats) -> dict[int, int]:
-    """The links that the lanes make, without those that the search near by thinks nothing of."""
+def _laned(signs: Signs, grid: places.Grid, model: Model) -> dict[int, int]:
+    """The links that the lanes make."""
     count = len(signs.texts)
     upper = np.repeat(np.arange(count), lanes.REACH)
     lower = upper + np.tile(np.arange(1, lanes.REACH + 1), count)
@@ -108,7 +115,11 @@ def _laned(signs: Signs, grid: stitch.Grid, model: Model, chance: band.Floats) -
     table = np.full((count, lanes.REACH + 1), -np.inf)
     table[upper, lower - upper] = _tightened(scores, upper, lower, grid)
     opening = (signs.start == DATELINE).tolist()
-    found = lanes.followers(table, opening, grid.headed.tolist(), lanes.Tuning())
+    return lanes.followers(table, opening, grid.headed.tolist(), lanes.Tuning())
+
+
+def _likely(found: dict[int, int], chance: band.Floats) -> dict[int, int]:
+    """The links without those that the search near by thinks nothing of."""
     near = np.array([chance[a, b - a + band.REACH] if b - a <= band.REACH else 1.0 for a, b in found.items()])
     return {a: b for (a, b), at in zip(found.items(), near, strict=True) if at >= FAINT}
 
@@ -117,31 +128,50 @@ def _stitched(
     parts: list[list[int]],
     found: Near,
     signs: Signs,
-    grid: stitch.Grid,
+    grid: places.Grid,
     model: Model,
     tuning: stitch.Tuning,
     least: float,
 ) -> list[list[int]]:
     if len(parts) < 2:
         return parts
-    ends = ends_of(parts, signs)
+    ends = ends_of(parts, signs, found.row)
     upper, lower = stitch.candidates(ends)
     seam = links(signs, ends.last[upper], ends.first[lower], model)
-    seen = found.of(ends.last[upper], ends.first[lower])
-    hot = stitch.features(ends, upper, lower, grid, found.rows, seen)
-    score = stitch.scores(hot, seam, stitch.weights()) + stitch.columns(ends, upper, lower, tuning)
+    score = stitch.scores(features(parts, ends, upper, lower, found, signs, grid, model), seam, stitch.weights())
     follow = stitch.joined(ends, upper, lower, score, tuning, least)
     return [[line for part in chain for line in parts[part]] for chain in paths(len(parts), follow)]
 
 
-def ends_of(parts: Sequence[Sequence[int]], signs: Signs) -> stitch.Ends:
+def features(
+    parts: Sequence[Sequence[int]],
+    ends: places.Ends,
+    upper: Ints,
+    lower: Ints,
+    found: Near,
+    signs: Signs,
+    grid: places.Grid,
+    model: Model,
+) -> dict[str, Ints]:
+    """Flat indices of the one hot features of stitch.GROUPS."""
+    seen = found.of(ends.last[upper], ends.first[lower])
+    like = topics.topics(["".join([signs.texts[line] for line in part]) for part in parts], model).of(upper, lower)
+    taken = found.taken[ends.last[upper]] == ends.first[lower]
+    return places.features(ends, upper, lower, grid, found.rows, seen, taken) | {
+        "topic": stitch.topic(ends, upper, lower, like)
+    }
+
+
+def ends_of(parts: Sequence[Sequence[int]], signs: Signs, row: Ints) -> places.Ends:
     """The ends of pieces."""
     first = np.array([part[0] for part in parts], dtype=np.int64)
     last = np.array([part[-1] for part in parts], dtype=np.int64)
     set_in = np.isin(seams.lower_kind(signs)[first], SET_IN) & (signs.indent[first] != 0)
     opening = np.where(np.isin(signs.start[first], OPEN), 2, set_in.astype(np.int64))
     size = np.array([len(part) for part in parts], dtype=np.int64)
-    return stitch.Ends(first, last, size, np.isin(signs.end[last], CLOSED).astype(np.int64), opening)
+    return places.Ends(
+        first, last, size, np.isin(signs.end[last], CLOSED).astype(np.int64), opening, places.columns_of(parts, row)
+    )
 
 
 def links(signs: Signs, upper: Ints, lower: Ints, model: Model) -> npt.NDArray[np.float64]:

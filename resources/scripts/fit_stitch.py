@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import layout, order, stitch
+from editor.reading import layout, order, places, stitch
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.marks import default_marks
@@ -67,15 +67,14 @@ def _example(
     parts: Sequence[Sequence[int]],
     near: order.Near,
     signs: Signs,
-    grid: stitch.Grid,
+    grid: places.Grid,
     language: model.Model,
     true: dict[int, tuple[int, int]],
 ) -> Example:
-    ends = order.ends_of(parts, signs)
+    ends = order.ends_of(parts, signs, near.row)
     upper, lower = stitch.candidates(ends)
     links = order.links(signs, ends.last[upper], ends.first[lower], language)
-    seen = near.of(ends.last[upper], ends.first[lower])
-    hot = stitch.features(ends, upper, lower, grid, near.rows, seen)
+    hot = order.features(parts, ends, upper, lower, near, signs, grid, language)
     follows = {line: after for line, (after, _) in true.items()}
     right = np.array([follows.get(int(a)) == int(b) for a, b in zip(ends.last[upper], ends.first[lower], strict=True)])
     return hot, links, right.astype(np.float64)

@@ -1,0 +1,65 @@
+"""How much two pieces of text speak of the same things: the rare pairs of characters that they share."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.language.model import Model
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+COMMON = 0.3
+"""A pair of characters that stands in more than this share of the pieces says nothing."""
+MANY = 12
+"""Nor does one that stands in more pieces than this, on a page of any size."""
+RARE_LEAST = 0.2
+"""What the most common pair weighs, in tens of log probability."""
+
+
+class Topics(Struct, frozen=True):
+    """Pairs of pieces (upper * count + lower, sorted, upper before lower) with their likeness, 0 to 1."""
+
+    count: int
+    keys: Ints
+    likeness: Floats
+
+    def of(self, upper: Ints, lower: Ints) -> Floats:
+        """The likeness of pairs of pieces, in either order."""
+        if not len(self.keys):
+            return np.zeros(len(upper))
+        wanted = np.minimum(upper, lower) * self.count + np.maximum(upper, lower)
+        at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.where(self.keys[at] == wanted, self.likeness[at], 0.0)
+
+
+def topics(texts: Sequence[str], model: Model) -> Topics:
+    """Compares all texts; a pair of characters weighs more the rarer it is in Chinese and on the page.
+
+    Linear in the length of the texts: pairs that many of them share are passed over.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        for gram in {text[k : k + 2] for k in range(len(text) - 1)}:
+            if gram.isalpha():
+                holders[gram].append(at)
+    count = len(texts)
+    held = np.array([len(where) for where in holders.values()], dtype=np.float64)
+    rarity = model.rarities(list(holders)) if holders else np.zeros(0)
+    weights = (np.maximum(RARE_LEAST, rarity / 10) * np.log((count + 1) / (held + 0.3))) ** 2
+    most = min(MANY, max(2, int(COMMON * count)))
+    norm = np.full(count, 1e-9)
+    shared: dict[int, float] = defaultdict(float)
+    for where, weight in zip(holders.values(), weights.tolist(), strict=True):
+        for at in where:
+            norm[at] += weight
+        if 1 < len(where) <= most:
+            for a, b in combinations(where, 2):
+                shared[a * count + b] += weight
+    keys = np.array(sorted(shared), dtype=np.int64)
+    worth = np.array([shared[int(key)] for key in keys], dtype=np.float64)
+    return Topics(count, keys, worth / np.sqrt(norm[keys // count] * norm[keys % count]))
