@@ -22,19 +22,21 @@ REACH = 48
 class Tuning(Struct, frozen=True):
     """What the search goes by, in log odds.
 
-    `turn` for going on another lane than the one whose turn it is, `opens` for a lane's first line,
+    `turn` for going on another lane than the one whose turn it is, `turn_ended` when that one ended with a sentence,
+    `opens` for a lane's first line,
     `opens_too` what that gains right after another first line, `headed` after a head line; `most` is the greatest a
     link may count for, `never` the least that is looked at, `scale` what links count for besides turns; `width` is how
     many histories are kept, `lanes` how many may be open.
     """
 
-    turn: float = -2.5
+    turn: float = -2.6
+    turn_ended: float = -2.0
     opens: float = -3.0
     opens_too: float = 2.0
     headed: float = 3.0
     most: float = 6.0
     never: float = -7.0
-    scale: float = 0.9
+    scale: float = 0.67
     width: int = 60
     lanes: int = 14
 
@@ -44,17 +46,19 @@ _State = tuple[tuple[int, ...], int, bool]
 """Last lines of the open lanes, the one not gone on for longest first; whose turn it is; whether a lane just opened."""
 
 
-def followers(scores: Floats, opening: Sequence[bool], headed: Sequence[bool], tuning: Tuning) -> dict[int, int]:
+def followers(
+    scores: Floats, opening: Sequence[bool], headed: Sequence[bool], closed: Sequence[bool], tuning: Tuning
+) -> dict[int, int]:
     """The successor of each line that has one.
 
     `scores` holds at [line, d] the log odds that line + d goes on it (d from 1 to REACH), `opening` whether a line is
-    one that stories open with, `headed` whether a head line stands right before it.
+    one that stories open with, `headed` whether a head line stands right before it, `closed` whether it ends a sentence.
     """
     links = np.where(scores > -np.inf, np.minimum(scores * tuning.scale, tuning.most), -np.inf).tolist()
     states: dict[_State, tuple[float, _Trace | None]] = {((), 0, False): (0.0, None)}
     for line in range(len(links)):
         first = 0.0 if opening[line] else tuning.opens + (tuning.headed if headed[line] else 0.0)
-        states = _with_line(states, line, links, first, tuning)
+        states = _with_line(states, line, links, closed, first, tuning)
     _, trace = max(states.values(), key=lambda state: state[0])
     out: dict[int, int] = {}
     while trace is not None:
@@ -94,6 +98,7 @@ def _with_line(
     states: dict[_State, tuple[float, _Trace | None]],
     line: int,
     links: list[list[float]],
+    ended: Sequence[bool],
     first: float,
     tuning: Tuning,
 ) -> dict[_State, tuple[float, _Trace | None]]:
@@ -110,11 +115,12 @@ def _with_line(
         if closed > 0:
             lanes, turn = lanes[closed:], max(0, turn - closed)  # noqa: PLW2901 - the lanes that are still open
         offer(((*lanes, line), turn, True), score + min(0.0, first + (tuning.opens_too if opened else 0.0)), trace)
+        other = tuning.turn_ended if turn < len(lanes) and ended[lanes[turn]] else tuning.turn
         for at, last in enumerate(lanes):
             link = links[last][line - last]
             if link > tuning.never:
                 further = (*lanes[:at], *lanes[at + 1 :], line)
-                offer((further, at, False), score + link + (0.0 if at == turn else tuning.turn), (trace, last, line))
+                offer((further, at, False), score + link + (0.0 if at == turn else other), (trace, last, line))
     if len(new) > tuning.width:
         return dict(sorted(new.items(), key=lambda item: -item[1][0])[: tuning.width])
     return new

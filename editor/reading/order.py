@@ -46,13 +46,13 @@ class Near(Struct, frozen=True):
     """What the search near by found.
 
     Runs of lines, the chance of every link in its reach, the share of links that are no step to the next raw line, the
-    row of each line (empty where rows are not known), and the line that it took to follow each, sure or not (-1 none).
+    tracks that it followed, and the line that it took to follow each, sure or not (-1 none).
     """
 
     runs: list[list[int]]
     chance: band.Floats
     rows: float
-    row: Ints
+    tracks: places.Tracks
     taken: Ints
 
     def of(self, upper: Ints, lower: Ints) -> band.Floats:
@@ -94,7 +94,17 @@ def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
         found = lanes.settled(count, _likely(found, chance))
     elif not grid.known:
         found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
-    return Near(paths(count, found), chance, rows, row, np.array([taken.get(at, -1) for at in range(count)]))
+    follows = np.array([taken.get(at, -1) for at in range(count)], dtype=np.int64)
+    return Near(paths(count, found), chance, rows, _tracks(taken, row, count), follows)
+
+
+def _tracks(taken: Mapping[int, int], row: Ints, count: int) -> places.Tracks:
+    if not len(row):
+        return places.Tracks(row, row, row)
+    first, last = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    for path in paths(count, taken):
+        first[path], last[path] = path[0], path[-1]
+    return places.Tracks(row, first, last)
 
 
 def _tightened(scores: band.Floats, upper: Ints, lower: Ints, grid: places.Grid) -> band.Floats:
@@ -115,7 +125,8 @@ def _laned(signs: Signs, grid: places.Grid, model: Model) -> dict[int, int]:
     table = np.full((count, lanes.REACH + 1), -np.inf)
     table[upper, lower - upper] = _tightened(scores, upper, lower, grid)
     opening = (signs.start == DATELINE).tolist()
-    return lanes.followers(table, opening, grid.headed.tolist(), lanes.Tuning())
+    closed = np.isin(signs.end, CLOSED).tolist()
+    return lanes.followers(table, opening, grid.headed.tolist(), closed, lanes.Tuning())
 
 
 def _likely(found: dict[int, int], chance: band.Floats) -> dict[int, int]:
@@ -135,7 +146,7 @@ def _stitched(
 ) -> list[list[int]]:
     if len(parts) < 2:
         return parts
-    ends = ends_of(parts, signs, found.row)
+    ends = ends_of(parts, signs, found.tracks)
     upper, lower = stitch.candidates(ends)
     seam = links(signs, ends.last[upper], ends.first[lower], model)
     score = stitch.scores(features(parts, ends, upper, lower, found, signs, grid, model), seam, stitch.weights())
@@ -157,12 +168,12 @@ def features(
     seen = found.of(ends.last[upper], ends.first[lower])
     like = topics.topics(["".join([signs.texts[line] for line in part]) for part in parts], model).of(upper, lower)
     taken = found.taken[ends.last[upper]] == ends.first[lower]
-    return places.features(ends, upper, lower, grid, found.rows, seen, taken) | {
+    return places.features(ends, upper, lower, grid, found.tracks, found.rows, seen, taken) | {
         "topic": stitch.topic(ends, upper, lower, like)
     }
 
 
-def ends_of(parts: Sequence[Sequence[int]], signs: Signs, row: Ints) -> places.Ends:
+def ends_of(parts: Sequence[Sequence[int]], signs: Signs, tracks: places.Tracks) -> places.Ends:
     """The ends of pieces."""
     first = np.array([part[0] for part in parts], dtype=np.int64)
     last = np.array([part[-1] for part in parts], dtype=np.int64)
@@ -170,7 +181,7 @@ def ends_of(parts: Sequence[Sequence[int]], signs: Signs, row: Ints) -> places.E
     opening = np.where(np.isin(signs.start[first], OPEN), 2, set_in.astype(np.int64))
     size = np.array([len(part) for part in parts], dtype=np.int64)
     return places.Ends(
-        first, last, size, np.isin(signs.end[last], CLOSED).astype(np.int64), opening, places.columns_of(parts, row)
+        first, last, size, np.isin(signs.end[last], CLOSED).astype(np.int64), opening, places.columns_of(parts, tracks)
     )
 
 

@@ -83,12 +83,29 @@ class Grid(Struct, frozen=True):
         return (self.lane[lower] == self.lane[upper]) & (down > 0) & (down <= CLOSE)
 
 
+class Tracks(Struct, frozen=True):
+    """What the search near by made of columns, sure or not: for each line its row, and its track's first and last line.
+
+    Empty arrays where rows are not known. A track is a run of lines that went on each other; pieces are parts of tracks.
+    """
+
+    row: Ints
+    first: Ints
+    last: Ints
+
+    @property
+    def known(self) -> bool:
+        """Whether there are rows."""
+        return bool(len(self.row))
+
+
 class Columns(Struct, frozen=True):
     """The first and the last column of each piece; the whole piece is both where rows of lines are not known.
 
-    `top` is the row (-1 unknown) and `begins` the place of the last column's first line, `length` its lines, `short`
-    whether the column before it is longer by two and more; `up` is the row of the first column's first line, `first`
-    its lines, `bottom` the row of the piece's last line.
+    A column reaches as far as its track does: `top` is the row (-1 unknown) and `begins` the place of the last column's
+    first line, `length` its rows down to the piece's end, `short` whether the column before it is longer by two and
+    more; `up` is the row of the piece's first line, `first` the rows of the first column from there on, `bottom` the
+    row of the piece's last line.
     """
 
     top: Ints
@@ -115,28 +132,27 @@ class Ends(Struct, frozen=True):
     columns: Columns
 
 
-def columns_of(parts: Sequence[Sequence[int]], row: Ints) -> Columns:
-    """The columns of pieces; a line that does not stand below the one before it begins another.
-
-    `row` holds the row of each line, and is empty where rows are not known.
-    """
+def columns_of(parts: Sequence[Sequence[int]], tracks: Tracks) -> Columns:
+    """The columns of pieces; a line that does not stand below the one before it begins another."""
     out: list[tuple[int, ...]] = []
     for part in parts:
-        if not len(row):
+        if not tracks.known:
             out.append((-1, part[0], len(part), 0, -1, len(part), -1))
             continue
-        rows = row[list(part)]
+        rows = tracks.row[list(part)]
         edges = [0, *(np.flatnonzero(rows[1:] <= rows[:-1]) + 1).tolist(), len(part)]
-        length = edges[-1] - edges[-2]
+        begins = int(tracks.first[part[edges[-2]]])
+        end = int(tracks.last[part[edges[1] - 1]])
+        top, up, bottom = int(tracks.row[begins]), int(rows[0]), int(rows[-1])
+        length = bottom - top + 1
         short = len(edges) > 2 and edges[-2] - edges[-3] >= length + 2
-        up, top, bottom = (int(rows[at]) for at in (0, edges[-2], -1))
-        out.append((top, part[edges[-2]], length, short, up, edges[1], bottom))
+        out.append((top, begins, length, short, up, int(tracks.row[end]) - up + 1, bottom))
     table = np.array(out, dtype=np.int64).reshape(-1, 7).T
     return Columns(*table[:3], table[3].astype(np.bool_), *table[4:])
 
 
 def features(
-    ends: Ends, upper: Ints, lower: Ints, grid: Grid, rows: float, band: Floats, taken: Flags
+    ends: Ends, upper: Ints, lower: Ints, grid: Grid, tracks: Tracks, rows: float, band: Floats, taken: Flags
 ) -> dict[str, Ints]:
     """Flat indices of the one hot features.
 
@@ -158,7 +174,7 @@ def features(
         "taken": (2, taken.astype(np.int64)),
         "block": (5, np.where(start - above != 1, 0, 1 + grid.between[start])),
         "kinds": (6, ends.closed[upper] * 3 + ends.opening[lower]),
-        **_by_columns(ends, upper, lower, grid),
+        **_by_columns(ends, upper, lower, grid, tracks),
     }
     return {name: mode * size_ + at for name, (size_, at) in out.items()} | {
         "placed": ((right + 1) * (len(RISE) + 1) + rise) * 3 + fall if grid.known else none,
@@ -166,11 +182,11 @@ def features(
     }
 
 
-def _by_columns(ends: Ends, upper: Ints, lower: Ints, grid: Grid) -> dict[str, tuple[int, Ints]]:
+def _by_columns(ends: Ends, upper: Ints, lower: Ints, grid: Grid, tracks: Tracks) -> dict[str, tuple[int, Ints]]:
     """The groups that compare columns, with the number of features in each."""
     of = ends.columns
     known = of.top[upper] >= 0
-    starts = np.sort(ends.first)
+    starts = np.unique(tracks.first) if tracks.known else np.sort(ends.first)
     top, start = of.begins[upper], ends.first[lower]
     passed = np.searchsorted(starts, start) - np.searchsorted(starts, top, side="right")
     if grid.known:

@@ -71,7 +71,7 @@ def _example(
     language: model.Model,
     true: dict[int, tuple[int, int]],
 ) -> Example:
-    ends = order.ends_of(parts, signs, near.row)
+    ends = order.ends_of(parts, signs, near.tracks)
     upper, lower = stitch.candidates(ends)
     links = order.links(signs, ends.last[upper], ends.first[lower], language)
     hot = order.features(parts, ends, upper, lower, near, signs, grid, language)
