@@ -12,6 +12,7 @@ Span = tuple[int, int]
 
 _BETWEEN = "、，,/／&和"
 _BRACKETS = "（(【［）)】］〔〕"
+_OPENING, _CLOSING = "（(【［〔", "）)】］〕"
 _COLON = "：:/／|｜"
 _ENDS = "。！？!?…”’』」）)》】〕;；"
 LONGEST_NAME = 4
@@ -56,8 +57,13 @@ class _Reader:
 
 
 def credits_of(text: str, marks: Marks) -> tuple[Credit, ...]:
-    """The credits of a whole line or bracket, one per role, in their order; empty when `text` is not all credit."""
+    """The credits of a whole line or bracket, one per role, in their order; empty when `text` is not all credit.
+
+    A bracket that stays open goes on in the next line (本报讯 ‖ （记者李四、王 ‖ 五）…): that is running text.
+    """
     reader = _Reader(text, marks)
+    if reader.solid[:1] in _OPENING and not any(char in reader.solid for char in _CLOSING):
+        return ()
     found: list[Credit] = []
     while reader.place < len(reader.solid):
         credit = _role_first(reader) or _role_last(reader)
@@ -112,11 +118,12 @@ def _role_first(reader: _Reader) -> Credit | None:
 
 
 def _role_last(reader: _Reader) -> Credit | None:
-    """张三 摄, 张三/文 李四/图: only names that begin with a surname."""
+    """张三 摄, 张三/文 李四/图: only names that begin with a surname, and not set solid (周恩来风采摄)."""
     start = reader.place
     reader.skip(_BRACKETS)
     names = _names(reader, sure=False)
-    if names:
+    apart = all(end < begin or reader.gap(begin) for (_, end), (begin, _) in pairwise(names))
+    if names and apart:
         match = reader.marks.after.match(reader.solid, reader.place)
         if match is not None:
             reader.place = match.end()
@@ -205,7 +212,9 @@ def _split(reader: _Reader, start: int, end: int, *, sure: bool) -> list[Span]:
 
 
 def is_name(word: str, marks: Marks) -> bool:
-    """Whether `word` can be the name of a Chinese: surname and one or two more, three after a double surname."""
+    """Whether `word` can be a name: surname and one or two more, three after a double surname, or one written by sound."""
     if word[:2] in marks.compound and 3 <= len(word) <= LONGEST_NAME:
+        return True
+    if len(word) == LONGEST_NAME and all(char in marks.transcribed for char in word):
         return True
     return len(word) in {2, 3} and word[0] in marks.surnames

@@ -14,6 +14,8 @@ Pieces = tuple[Piece, ...]
 
 LONGEST = 9
 """Lines of a caption set in a column's measure."""
+LEAST_BRIDGE, GOOD_BRIDGE = 1, 2
+"""Places among shape.BRIDGES: below the one a line does not go on another, from the other on average lines do."""
 WIDE = len(shape.WIDTHS) - 1
 FULL = WIDE - 1
 INDENTED = shape.WIDTHS.index("indented")
@@ -30,7 +32,8 @@ def captions(
             _mark(out, _downward(at, fragments, out, shapes, marks), done)
     for at, fragment in enumerate(fragments):
         if at not in done and photographer(fragment.text, out[at], marks):
-            _mark(out, _upward(at, out, shapes, flowing=flowing), done)
+            lines = _upward(at, out, shapes, flowing=flowing)
+            _mark(out, lines if flowing or lines else _above(at, out, shapes), done)
     return out
 
 
@@ -119,4 +122,30 @@ def _upward(end: int, out: Sequence[Pieces], shapes: shape.Shapes, *, flowing: b
         at = above
     if len(lines) > LONGEST or _width(shapes, lines[0]) == INDENTED:
         return []
-    return lines if len(lines) > 1 or (flowing and not alone) else []
+    sole = not alone and (flowing or _width(shapes, end) == WIDE)
+    return lines if len(lines) > 1 or sole else []
+
+
+def _above(end: int, out: Sequence[Pieces], shapes: shape.Shapes) -> list[int]:
+    """The lines of a caption that stand together on a page whose raw order is no reading order; none when unsure.
+
+    They all fill the measure, none is set in, and each goes on the one before it.
+    """
+    lines = [end]
+    bridges: list[int] = []
+    while len(lines) <= LONGEST:
+        at = lines[0]
+        above = int(shapes.above[at])
+        if above < 0 or [piece.label for piece in out[above]] != [Label.BODY] or _width(shapes, above) < INDENTED:
+            break
+        if not _ends(shapes, above):
+            bridge = int(shapes.into[at])
+            if bridge < LEAST_BRIDGE:
+                break
+            bridges.append(bridge)
+        elif _width(shapes, above) < FULL:
+            break
+        lines.insert(0, above)
+    if len(lines) > LONGEST or len(bridges) < 2 or _width(shapes, lines[0]) == INDENTED:
+        return []
+    return lines if sum(bridges) / len(bridges) >= GOOD_BRIDGE else []

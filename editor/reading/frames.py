@@ -28,8 +28,16 @@ def fills(text: str, measure: Measure) -> bool:
 
 
 def parted(runs: Runs, measure: Measure, marks: Marks) -> Iterator[Runs]:
-    """A raw line's runs, cut where a space parts what fills a line of the column from what does not fit beside it."""
+    """A raw line's runs, cut where a space parts what fills a line of the column from what does not fit beside it.
+
+    What stands behind a cut line's jump line is of another column too.
+    """
     text = said(runs)
+    for jump in jump_lines(text, marks):
+        if jump.onward and text[: jump.start].strip() and text[jump.end :].strip():
+            yield tuple(trimmed(cut(runs, 0, jump.end)))
+            yield from parted(tuple(trimmed(cut(runs, jump.end, len(text)))), measure, marks)
+            return
     solid = "".join(text.split())
     room = measure.width
     wide = room + 0.5 < em.least(solid, measure.ascii_em) <= 2 * room + 1

@@ -58,6 +58,8 @@ def _number(name: str) -> int:
     return int("".join(str(_DIGITS[char]) for char in name))
 
 
+ROOMS = ((5.25, 7.25), (7.75, 9.25))
+"""Em that the end of a cut story leaves for its jump line (（下转第2版）), as a line that is not set in and one that is."""
 ROOM = 5.0
 """Em that the shortest jump line takes in the line it shares (下转2版)."""
 NEARNESS = ((1, 3.0), (3, 1.5), (10, 0.5))
@@ -95,7 +97,8 @@ def _cut_end(line: int, body: Body) -> float:
     ended = body.text.rstrip("".join(CLOSERS))[-1:] in SENTENCE_END
     odds = -2.5 if ended or body.closed else 2.5
     if body.room >= 0:
-        odds += 1.0 if body.room >= ROOM else -2.0
+        fits = any(least <= body.room <= most for least, most in ROOMS)
+        odds += 2.0 if fits else -0.5 if body.room >= ROOM else -2.0
     return odds + _near(line - last)
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import shape
+from editor.reading import cuts, geometry, shape
 from editor.reading.captions import captions
 from editor.reading.em import is_han
 from editor.reading.fragments import Fragment
@@ -60,14 +60,35 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     shapes, chance = head_chances(fragments, found, marks, model)
     found = [
         tuple(
-            _judged(piece, 0.0 if _BRACKETED.fullmatch(fragment.text) else chance[at])
+            _judged(piece, 0.0 if _never_head(fragment.text, pieces) else chance[at])
             if piece.label is Label.BODY
             else piece
             for piece in pieces
         )
         for at, (fragment, pieces) in enumerate(zip(fragments, found, strict=True))
     ]
-    return captions(fragments, found, shapes, marks, flowing=shapes.flows >= FLOWING)
+    found = captions(fragments, found, shapes, marks, flowing=shapes.flows >= FLOWING)
+    return _cut(fragments, found)
+
+
+def _cut(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[Pieces]:
+    """`found` with the body lines marked that break off in mid-sentence where a jump line takes their room."""
+    measure = geometry.measure([fragment.text for fragment in fragments])
+    rooms = [cuts.room(jump, measure) for jump in own_jumps(fragments, found)]
+    return [
+        (msgspec.structs.replace(pieces[0], cut=True),)
+        if rooms
+        and [piece.label for piece in pieces] == [Label.BODY]
+        and shape.ending(fragment.text) != 0
+        and cuts.fit(fragment.text, rooms, measure)
+        else pieces
+        for fragment, pieces in zip(fragments, found, strict=True)
+    ]
+
+
+def _never_head(text: str, pieces: Pieces) -> bool:
+    """Whether a line is all in brackets, or cut by a jump line behind it: bodies have such lines, heads do not."""
+    return bool(_BRACKETED.fullmatch(text)) or [piece.label for piece in pieces] == [Label.BODY, Label.JUMP_TO]
 
 
 def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
@@ -108,13 +129,22 @@ def known(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks) 
     return texts, taken
 
 
+def own_jumps(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[str]:
+    """The onward jump lines that stand on lines of their own, away from the line that they cut."""
+    return [
+        fragment.text
+        for fragment, pieces in zip(fragments, found, strict=True)
+        if [piece.label for piece in pieces] == [Label.JUMP_TO]
+    ]
+
+
 def head_chances(
     fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks, model: Model
 ) -> tuple[shape.Shapes, Floats]:
     """For each fragment the chance that its body's text is a head line; 0 where it has none."""
     texts, taken = known(fragments, found, marks)
     closed = [len(pieces) > 1 and pieces[-1].label is not Label.BODY for pieces in found]
-    shapes = shape.shapes(fragments, texts, taken, closed, model)
+    shapes = shape.shapes(fragments, shape.Told(texts, taken, closed, own_jumps(fragments, found)), model)
     by = weights()[kind(shapes.flows)]
     told = np.array(taken, dtype=np.int64)
     open_ = (told == 0) | (told == shape.DATELINE)
@@ -134,7 +164,7 @@ def kind(flows: float) -> str:
 def flowing(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks, model: Model) -> bool:
     """Whether raw order is reading order for the most part, columns that stand side by side taken one by one."""
     texts, taken = known(fragments, found, marks)
-    return shape.shapes(fragments, texts, taken, [False] * len(texts), model).flows >= FLOWING
+    return shape.shapes(fragments, shape.Told(texts, taken, [False] * len(texts)), model).flows >= FLOWING
 
 
 def _sum(hot: dict[str, shape.Ints], by: dict[str, list[float]], bias: float) -> Floats:

@@ -188,7 +188,7 @@ def _body_text(line: Fragment, pieces: Iterable[Piece]) -> str:
 
 def _cut(at: int, lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], short: float) -> bool:
     """Whether a jump line ends what stands of a story on this page at this line: nothing on the page goes on it."""
-    if labels[at][-1].label is Label.JUMP_TO:
+    if labels[at][-1].label is Label.JUMP_TO or labels[at][-1].cut:
         return True
     if lines[at].width[1] > short or end_sign(lines[at].text) == ENDS.index("sentence"):
         return False

@@ -39,6 +39,7 @@ class Marks(Struct, frozen=True):
     section_shape: re.Pattern[str]
     surnames: frozenset[str]
     compound: frozenset[str]
+    transcribed: frozenset[str]
 
 
 @cache
@@ -89,6 +90,7 @@ def compiled(table: Table, profile: Profile) -> Marks:
         section_shape=either(table["section"]["shapes"]),
         surnames=frozenset(table["names"]["surnames"]),
         compound=frozenset(table["names"]["compound"]),
+        transcribed=frozenset(table["names"]["transcribed"]),
     )
 
 

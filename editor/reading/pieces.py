@@ -22,7 +22,8 @@ class Piece(Struct, frozen=True):
 
     `confidence` (0 to 1) is the chance that the label is right. `page` is a jump's page in ASCII digits ("" elsewhere).
     `group` binds the pieces of one photo caption, text and credit alike (-1 elsewhere). `half` is set where a name is
-    broken over two lines (摄影 孙 ‖ 参): in both halves the index of the other half's fragment.
+    broken over two lines (摄影 孙 ‖ 参): in both halves the index of the other half's fragment. `cut` is set where the
+    story breaks off for a jump line that stands elsewhere in the raw text: nothing on the page goes on it.
     """
 
     start: int
@@ -32,3 +33,4 @@ class Piece(Struct, frozen=True):
     page: str = ""
     group: int = -1
     half: int = -1
+    cut: bool = False

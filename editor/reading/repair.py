@@ -15,6 +15,8 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u
     map(chr, range(0x202A, 0x202F))
 )
 _FULL_ALNUM = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_TWINS = {"∕": "／"}
+"""Marks that fonts name by another code point than the one they are typed with: the division slash is a solidus."""
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u3000]+"
@@ -84,6 +86,8 @@ def _glyph(char: str, at: int, table: Mapping[int, str]) -> Atom:
         return at, at + 1, _FULL_ALNUM[code], "full_width"
     if char in _INVISIBLE:
         return at, at + 1, "", "invisible"
+    if char in _TWINS:
+        return at, at + 1, _TWINS[char], "compatibility"
     if 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F or 0xFB00 <= code <= 0xFB06 or 0xFE30 <= code <= 0xFE4F:
         return at, at + 1, _compatible(char), "compatibility"
     return at, at + 1, char, ""

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import em, geometry
+from editor.reading import cuts, em, geometry
 from editor.reading.fragments import Fragment
-from editor.reading.signs import STARTS, end_sign, start_sign
+from editor.reading.signs import STARTS, balance, end_sign, start_sign
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -24,6 +25,11 @@ BESTS = (1.0, 2.5, 4.0, 5.5, 7.0)
 WINDOW = 24
 """Lines on either side among which the best partner is looked for where columns run through each other."""
 CHANCES = (0.1, 0.4, 0.7, 0.95)
+HEADS_NEAR = (0.3, 1.0, 2.0, 3.5)
+NEAR = 5
+"""Lines on either side that stand in the same rows of a page that was read row by row."""
+AHEAD, BEHIND = 6, 4
+"""Lines ahead, and behind, that show where a band of stories begins: first lines follow, last lines went before."""
 OUTSIDE = -1
 """A line that is known to be no text of an article: furniture, a jump line."""
 DATELINE, CREDIT = STARTS.index("dateline"), STARTS.index("credit")
@@ -49,12 +55,16 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "alone": (2, 3, len(ENDINGS), 3),
     "goes_on": (len(ENDINGS), len(BESTS) + 1),
     "comes_from": (2, len(BESTS) + 1),
+    "cut": (len(cuts.FITS), 4, len(BRIDGES) + 1),
+    "brackets": (3, len(ENDINGS)),
+    "band": (4, 3, 3),
 }
 SECOND: dict[str, tuple[int, ...]] = {
     "head_above": (len(CHANCES) + 2, len(BRIDGES) + 1),
     "head_below": (len(CHANCES) + 2, len(BRIDGES) + 1),
     "tail": (len(CHANCES) + 2, len(WIDTHS), len(ENDINGS)),
     "lead": (len(CHANCES) + 2, len(WIDTHS) + 1, len(ENDINGS)),
+    "among": (len(HEADS_NEAR) + 1, len(WIDTHS)),
 }
 """Groups of the second round, which knows what the first thought of a line's neighbours."""
 
@@ -114,21 +124,30 @@ def ending(text: str) -> int:
     return 0 if sign == 0 else 1 if sign in {1, 7} else 2
 
 
-def shapes(
-    fragments: Sequence[Fragment], texts: Sequence[str], taken: Sequence[int], closed: Sequence[bool], model: Model
-) -> Shapes:
-    """The features of all fragments.
+class Told(Struct, frozen=True):
+    """What marks alone tell of the fragments.
 
     `texts` are they without what was peeled off, `taken` holds for each 0, or its place in STARTS when it opens with a
-    dateline or is a credit, or OUTSIDE; `closed` says whether a credit or a jump line was peeled off its end.
+    dateline or is a credit, or OUTSIDE; `closed` says whether a credit or a jump line was peeled off its end; `jumps`
+    are the onward jump lines that stand on lines of their own.
     """
+
+    texts: Sequence[str]
+    taken: Sequence[int]
+    closed: Sequence[bool]
+    jumps: Sequence[str] = ()
+
+
+def shapes(fragments: Sequence[Fragment], told: Told, model: Model) -> Shapes:
+    """The features of all fragments."""
+    texts = told.texts
     of = geometry.measure(texts)
     above, below = neighbours(fragments)
     widths = np.array([width_kind(text, of) for text in texts], dtype=np.int64)
     ends = np.array([ending(text) for text in texts], dtype=np.int64)
     starts = np.array([start_sign(text) for text in texts], dtype=np.int64)
-    known = np.array(taken, dtype=np.int64)
-    ended = np.array(closed, dtype=np.bool_)
+    known = np.array(told.taken, dtype=np.int64)
+    ended = np.array(told.closed, dtype=np.bool_)
     starts = np.where(known > 0, known, starts)
     into = _bridges(texts, above, np.arange(len(texts)), model)
     out = _bridges(texts, np.arange(len(texts)), below, model)
@@ -168,9 +187,35 @@ def shapes(
     best_in, best_out = _bests(texts, known, ends, model)
     hot["goes_on"] = ends * (len(BESTS) + 1) + best_out
     hot["comes_from"] = (widths == 4) * (len(BESTS) + 1) + best_in
+    rooms = [cuts.room(jump, of) for jump in told.jumps]
+    fits = np.array([cuts.fit(text, rooms, of) for text in texts], dtype=np.int64)
+    hot["cut"] = (fits * 4 + last_kind) * (len(BRIDGES) + 1) + into
+    hot["brackets"] = np.array([_brackets(text) for text in texts], dtype=np.int64) * len(ENDINGS) + ends
+    hot["band"] = _band(starts, widths, ends) * 3 + size
     runs_on = (ends != 0) & ~apart & (below >= 0) & (widths >= 4)
     flows = float((out[runs_on] >= 2).mean()) if runs_on.any() else 1.0
     return Shapes(hot, above, below, into, out, flows)
+
+
+def _brackets(text: str) -> int:
+    """0 when marks pair within the line, 1 when it closes what it did not open, 2 when it leaves some open."""
+    opened, closed = balance(text)
+    return 1 if closed else 2 if opened else 0
+
+
+def _band(starts: Ints, widths: Ints, ends: Ints) -> Ints:
+    """How many first lines stand just ahead of each line (at most 3), times 3, and last lines just behind (at most 2)."""
+    first = (starts == DATELINE) | (widths == WIDTHS.index("indented"))
+    last = (ends == 0) & (widths < WIDTHS.index("near"))
+    return np.minimum(3, _within(first, 1, AHEAD)) * 3 + np.minimum(2, _within(last, -BEHIND, -1))
+
+
+def _within(what: npt.NDArray[Any], first: int, last: int) -> npt.NDArray[Any]:
+    """For each line the sum of `what` over the lines from `first` to `last` places after it."""
+    total = np.concatenate([[0], np.cumsum(what)])
+    at = np.arange(len(what))
+    low, high = (np.clip(at + edge, 0, len(what)) for edge in (first, last + 1))
+    return total[high] - total[low]
 
 
 def second_round(shapes: Shapes, chance: Floats) -> dict[str, Ints]:
@@ -183,6 +228,8 @@ def second_round(shapes: Shapes, chance: Floats) -> dict[str, Ints]:
     return {
         "tail": up * len(WIDTHS) * len(ENDINGS) + width,
         "lead": (down * (len(WIDTHS) + 1) + lower) * len(ENDINGS) + width % len(ENDINGS),
+        "among": np.searchsorted(np.array(HEADS_NEAR), _within(chance, -NEAR, NEAR) - chance, side="right") * len(WIDTHS)
+        + width // len(ENDINGS),
         "head_above": np.where(shapes.above < 0, none, bucket[shapes.above]) * steps + shapes.into,
         "head_below": np.where(shapes.below < 0, none, bucket[shapes.below]) * steps + shapes.out,
     }

@@ -121,8 +121,8 @@ def sample(name: str, page: dict[str, Any], parts: Sequence[Fragment], marks: la
     """One raw text with its lines judged by the gold."""
     found = labels.peeled(parts, marks)
     texts, taken = labels.known(parts, found, marks)
-    closed = [len(pieces) > 1 for pieces in found]
-    shapes = shape.shapes(parts, texts, taken, closed, lm)
+    closed = [len(pieces) > 1 and pieces[-1].label is not labels.Label.BODY for pieces in found]
+    shapes = shape.shapes(parts, shape.Told(texts, taken, closed, labels.own_jumps(parts, found)), lm)
     lines = [solid(text) for text in texts]
     truth = Truth(page, lines, misread="ocr" in name)
     told = np.isin(np.array(taken), (0, shape.DATELINE))
