@@ -55,6 +55,8 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "alone": (2, 3, len(ENDINGS), 3),
     "goes_on": (len(ENDINGS), len(BESTS) + 1),
     "comes_from": (2, len(BESTS) + 1),
+    "under": (4, len(WIDTHS), len(ENDINGS)),
+    "over": (5, len(WIDTHS), len(ENDINGS)),
     "cut": (len(cuts.FITS), 4, len(BRIDGES) + 1),
     "brackets": (3, len(ENDINGS)),
     "band": (4, 3, 3),
@@ -179,6 +181,8 @@ def shapes(fragments: Sequence[Fragment], told: Told, model: Model) -> Shapes:
     )
     last_kind = np.where((above < 0) | apart[above], NONE, ends[above])
     size = np.where(widths >= 6, widths - 5, 0)
+    hot["under"] = last_kind * len(WIDTHS) * len(ENDINGS) + hot["width"]
+    hot["over"] = next_kind * len(WIDTHS) * len(ENDINGS) + hot["width"]
     hot["between"] = (last_kind * 5 + next_kind) * 3 + size
     done = (last_kind == NONE) | ((last_kind == 0) & (widths[above] < 5))
     follows = np.where(next_kind == 1, 1, np.where((next_kind == 0) | (next_kind == 2), 2, 0))
