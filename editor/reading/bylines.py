@@ -212,7 +212,7 @@ def _split(reader: _Reader, start: int, end: int, *, sure: bool) -> list[Span]:
 
 
 def is_name(word: str, marks: Marks) -> bool:
-    """Whether `word` can be a name: surname and one or two more, three after a double surname, or one written by sound."""
+    """Whether `word` can be a name: a surname and one or two more, three after a double one, or written by sound."""
     if word[:2] in marks.compound and 3 <= len(word) <= LONGEST_NAME:
         return True
     if len(word) == LONGEST_NAME and all(char in marks.transcribed for char in word):

@@ -29,7 +29,11 @@ def captions(
     done: set[int] = set()
     for at, fragment in enumerate(fragments):
         if fragment.text and marks.marker.match(fragment.text) and _first(out[at]) in {Label.BODY, Label.HEAD}:
-            _mark(out, _downward(at, fragments, out, shapes, marks), done)
+            lines = _downward(at, fragments, out, shapes, marks)
+            signed = out[lines[-1]][-1].label is Label.CREDIT
+            whole = len(lines) < LONGEST and _width(shapes, at) != INDENTED and _ends(shapes, lines[-1])
+            if signed or whole:
+                _mark(out, lines, done)
     for at, fragment in enumerate(fragments):
         if at not in done and photographer(fragment.text, out[at], marks):
             lines = _upward(at, out, shapes, flowing=flowing)
@@ -78,7 +82,10 @@ def _ends(shapes: shape.Shapes, at: int) -> bool:
 def _downward(
     start: int, fragments: Sequence[Fragment], out: Sequence[Pieces], shapes: shape.Shapes, marks: Marks
 ) -> list[int]:
-    """The lines of the caption that a marker opens at `start`: to its credit, or to its last sentence's end."""
+    """The lines of the caption that a marker opens at `start`: to its credit, or to its last sentence's end.
+
+    Unsigned, it is one when it is no longer than captions are, a whole sentence, and not set in as items of a list are.
+    """
     lines = [start]
     at = start
     while len(lines) < LONGEST:
@@ -89,7 +96,9 @@ def _downward(
             break
         text = fragments[below].text
         wider = _width(shapes, at) == WIDE and _width(shapes, below) < FULL and _ends(shapes, at)
-        if marks.marker.match(text) or shapes.hot["opens"][at] == 1 or (wider and _first(out[below]) != Label.CREDIT):
+        head = _first(out[below]) is Label.HEAD and _width(shapes, below) != WIDE
+        other = head or marks.marker.match(text) or shapes.hot["opens"][at] == 1
+        if other or (wider and _first(out[below]) != Label.CREDIT):
             break
         if _ends(shapes, at) and _width(shapes, at) < FULL and _first(out[below]) != Label.CREDIT:
             break

@@ -59,7 +59,7 @@ def _number(name: str) -> int:
 
 
 ROOMS = ((5.25, 7.25), (7.75, 9.25))
-"""Em that the end of a cut story leaves for its jump line (（下转第2版）), as a line that is not set in and one that is."""
+"""Em that the end of a cut story leaves for its jump line (（下转第2版）): not set in, and set in."""
 ROOM = 5.0
 """Em that the shortest jump line takes in the line it shares (下转2版)."""
 NEARNESS = ((1, 3.0), (3, 1.5), (10, 0.5))

@@ -27,6 +27,7 @@ FLOWING = 0.6
 SCRAMBLED = 0.3
 """Below this share the line above and the line below say next to nothing."""
 ROUNDS = 3
+INDENTED, OVER = shape.WIDTHS.index("indented"), shape.WIDTHS.index("over")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 """A line that is all in brackets closes a body (（摘自某报）); heads are not set so."""
 
@@ -58,6 +59,7 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     """
     found = peeled(fragments, marks)
     shapes, chance = head_chances(fragments, found, marks, model)
+    chance = np.where(_breaks_off(shapes, chance), 0.0, chance)
     found = [
         tuple(
             _judged(piece, 0.0 if _never_head(fragment.text, pieces) else chance[at])
@@ -69,6 +71,18 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     ]
     found = captions(fragments, found, shapes, marks, flowing=shapes.flows >= FLOWING)
     return _cut(fragments, found)
+
+
+def _breaks_off(shapes: shape.Shapes, chance: Floats) -> npt.NDArray[np.bool_]:
+    """Which lines fill the room beside a jump line and go on a full body line that breaks off in mid-sentence.
+
+    Where raw order is no reading order the line above says nothing.
+    """
+    width, end = np.divmod(shapes.hot["width"], len(shape.ENDINGS))
+    fits = shapes.hot["cut"] // (4 * (len(shape.BRIDGES) + 1)) > 0
+    above = shapes.above
+    open_above = (end[above] != 0) & (width[above] >= INDENTED) & (width[above] < OVER) & (chance[above] < 0.5)
+    return fits & (end != 0) & (above >= 0) & open_above & (shapes.flows >= FLOWING)
 
 
 def _cut(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[Pieces]:

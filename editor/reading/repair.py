@@ -86,15 +86,19 @@ def _glyph(char: str, at: int, table: Mapping[int, str]) -> Atom:
         return at, at + 1, _FULL_ALNUM[code], "full_width"
     if char in _INVISIBLE:
         return at, at + 1, "", "invisible"
-    if char in _TWINS:
-        return at, at + 1, _TWINS[char], "compatibility"
-    if 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F or 0xFB00 <= code <= 0xFB06 or 0xFE30 <= code <= 0xFE4F:
+    if (
+        char in _TWINS
+        or 0xF900 <= code <= 0xFAFF
+        or 0x2F800 <= code <= 0x2FA1F
+        or 0xFB00 <= code <= 0xFB06
+        or 0xFE30 <= code <= 0xFE4F
+    ):
         return at, at + 1, _compatible(char), "compatibility"
     return at, at + 1, char, ""
 
 
 def _compatible(char: str) -> str:
-    plain = unicodedata.normalize("NFKC", char)
+    plain = _TWINS.get(char) or unicodedata.normalize("NFKC", char)
     return _WIDE.get(plain, plain)
 
 

@@ -208,7 +208,7 @@ def _brackets(text: str) -> int:
 
 
 def _band(starts: Ints, widths: Ints, ends: Ints) -> Ints:
-    """How many first lines stand just ahead of each line (at most 3), times 3, and last lines just behind (at most 2)."""
+    """How many first lines stand just ahead of each line (to 3), times 3, and last lines just behind (to 2)."""
     first = (starts == DATELINE) | (widths == WIDTHS.index("indented"))
     last = (ends == 0) & (widths < WIDTHS.index("near"))
     return np.minimum(3, _within(first, 1, AHEAD)) * 3 + np.minimum(2, _within(last, -BEHIND, -1))
@@ -229,11 +229,11 @@ def second_round(shapes: Shapes, chance: Floats) -> dict[str, Ints]:
     width = shapes.hot["width"]
     lower = np.where(shapes.below < 0, len(WIDTHS), width[shapes.below] // len(ENDINGS))
     up, down = (np.where(side < 0, none, bucket[side]) for side in (shapes.above, shapes.below))
+    near = np.searchsorted(np.array(HEADS_NEAR), _within(chance, -NEAR, NEAR) - chance, side="right")
     return {
         "tail": up * len(WIDTHS) * len(ENDINGS) + width,
         "lead": (down * (len(WIDTHS) + 1) + lower) * len(ENDINGS) + width % len(ENDINGS),
-        "among": np.searchsorted(np.array(HEADS_NEAR), _within(chance, -NEAR, NEAR) - chance, side="right") * len(WIDTHS)
-        + width // len(ENDINGS),
+        "among": near * len(WIDTHS) + width // len(ENDINGS),
         "head_above": np.where(shapes.above < 0, none, bucket[shapes.above]) * steps + shapes.into,
         "head_below": np.where(shapes.below < 0, none, bucket[shapes.below]) * steps + shapes.out,
     }

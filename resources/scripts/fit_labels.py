@@ -24,6 +24,7 @@ from editor.reading import labels, shape
 from editor.reading.em import em
 from editor.reading.fragments import Fragment, fragments
 from editor.reading.marks import default_marks
+from editor.reading.pieces import Label
 
 Floats = npt.NDArray[np.float64]
 HEADS = ("section", "kicker", "headline", "deck")
@@ -121,12 +122,12 @@ def sample(name: str, page: dict[str, Any], parts: Sequence[Fragment], marks: la
     """One raw text with its lines judged by the gold."""
     found = labels.peeled(parts, marks)
     texts, taken = labels.known(parts, found, marks)
-    closed = [len(pieces) > 1 and pieces[-1].label is not labels.Label.BODY for pieces in found]
+    closed = [len(pieces) > 1 and pieces[-1].label is not Label.BODY for pieces in found]
     shapes = shape.shapes(parts, shape.Told(texts, taken, closed, labels.own_jumps(parts, found)), lm)
     lines = [solid(text) for text in texts]
     truth = Truth(page, lines, misread="ocr" in name)
     told = np.isin(np.array(taken), (0, shape.DATELINE))
-    said = {at: truth.of(at, lines) for at in np.flatnonzero(told)}
+    said = {int(at): truth.of(int(at), lines) for at in np.flatnonzero(told)}
     keep = np.array([at for at, what in said.items() if what], dtype=np.int64)
     return Sample(name, shapes, told, keep, np.array([said[at] == "head" for at in keep], dtype=np.float64), texts)
 
@@ -168,7 +169,9 @@ def both(of: Sample, first: Floats, second: Floats | None) -> tuple[Floats, Floa
     """The features of the second round after as many rounds as the program makes, and the chances before them."""
     x = columns(of.shapes.hot, shape.GROUPS)
     p = np.where(of.open, chance(x, first), 0.0)
-    for _ in range(0 if second is None else labels.ROUNDS - 1):
+    for _ in range(labels.ROUNDS - 1):
+        if second is None:
+            break
         wide = np.hstack([x, columns(shape.second_round(of.shapes, p), shape.SECOND)])
         p = np.where(of.open, chance(wide, second), 0.0)
     return np.hstack([x, columns(shape.second_round(of.shapes, p), shape.SECOND)]), p
