@@ -1,11 +1,13 @@
 """Raw lines that are not lines of the page: two frames run into one, or one line broken at a squeezed mark."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from editor.core.page import Run
 from editor.reading import em
 from editor.reading.blocks import cut, said, trimmed
 from editor.reading.bylines import credit_at_end
+from editor.reading.datelines import dateline
 from editor.reading.furniture import furniture
 from editor.reading.geometry import Measure
 from editor.reading.jumps import jump_lines
@@ -15,6 +17,8 @@ Runs = tuple[Run, ...]
 
 SHORTEST = 3.5
 """Em of the shortest piece of another frame that is cut off."""
+_TOLD = re.compile(r"[，。；：、0-9]")
+"""What running text has and the tail of a head, which may stand beside a body's line, has not."""
 FURNITURE = 0.6
 TIGHT = 0.3
 """Em by which a line that fills its measure may miss it: rounding."""
@@ -30,7 +34,7 @@ def fills(text: str, measure: Measure) -> bool:
 def parted(runs: Runs, measure: Measure, marks: Marks) -> Iterator[Runs]:
     """A raw line's runs, cut where a space parts what fills a line of the column from what does not fit beside it.
 
-    What stands behind a cut line's jump line is of another column too.
+    What stands behind a cut line's jump line is of another column too, and a dateline begins a line of its own.
     """
     text = said(runs)
     for jump in jump_lines(text, marks):
@@ -40,6 +44,12 @@ def parted(runs: Runs, measure: Measure, marks: Marks) -> Iterator[Runs]:
             return
     solid = "".join(text.split())
     room = measure.width
+    for at, char in enumerate(text):
+        rest = text[at:].lstrip()
+        if char.isspace() and at and dateline(rest, marks) and text[at - 1] not in em.CLOSING:
+            yield tuple(trimmed(cut(runs, 0, at)))
+            yield tuple(trimmed(cut(runs, at, len(text))))
+            return
     wide = room + 0.5 < em.least(solid, measure.ascii_em) <= 2 * room + 1
     if wide and credit_at_end(text, marks) is None and furniture(text, marks) < FURNITURE:
         for at, char in enumerate(text):
@@ -56,7 +66,9 @@ def _apart(left: str, right: str, measure: Measure) -> bool:
     ended = left.rstrip("”’」』）")[-1:] in em.SENTENCE_END
     if ended:
         return fills(right, measure)
-    return fills(left, measure) and left[-1:] not in em.CLOSING
+    if left[-1:] in em.CLOSING:
+        return False
+    return fills(left, measure) or (fills(right, measure) and bool(_TOLD.search(right)) and not _TOLD.search(left))
 
 
 def broken(upper: str, lower: str, measure: Measure, marks: Marks) -> bool:

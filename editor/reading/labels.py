@@ -27,6 +27,10 @@ FLOWING = 0.6
 SCRAMBLED = 0.3
 """Below this share the line above and the line below say next to nothing."""
 ROUNDS = 3
+UNLIKELY, SHORT = 0.03, 0.7
+"""The least chance of a line to be a head at which its shortness counts, and the chance that it then has."""
+OPEN = shape.ENDINGS.index("open")
+MOST = shape.WIDTHS.index("most")
 INDENTED, OVER = shape.WIDTHS.index("indented"), shape.WIDTHS.index("over")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 """A line that is all in brackets closes a body (（摘自某报）); heads are not set so."""
@@ -60,6 +64,7 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     found = peeled(fragments, marks)
     shapes, chance = head_chances(fragments, found, marks, model)
     chance = np.where(_breaks_off(shapes, chance), 0.0, chance)
+    chance = np.where(_stops_short(fragments, shapes) & (chance > UNLIKELY), np.maximum(chance, SHORT), chance)
     found = [
         tuple(
             _judged(piece, 0.0 if _never_head(fragment.text, pieces) else chance[at])
@@ -83,6 +88,19 @@ def _breaks_off(shapes: shape.Shapes, chance: Floats) -> npt.NDArray[np.bool_]:
     above = shapes.above
     open_above = (end[above] != 0) & (width[above] >= INDENTED) & (width[above] < OVER) & (chance[above] < 0.5)
     return fits & (end != 0) & (above >= 0) & open_above & (shapes.flows >= FLOWING)
+
+
+def _stops_short(fragments: Sequence[Fragment], shapes: shape.Shapes) -> npt.NDArray[np.bool_]:
+    """Which lines end in a word although they are short, after the end of a sentence: bodies have no such lines.
+
+    But for a paragraph's first that a jump line cuts.
+    """
+    width, end = np.divmod(shapes.hot["width"], len(shape.ENDINGS))
+    fits = shapes.hot["cut"] // (4 * (len(shape.BRIDGES) + 1)) > 0
+    paired = shapes.hot["brackets"] // len(shape.ENDINGS) == 0
+    word = np.array([is_han(fragment.text[-1:] or "。") for fragment in fragments], dtype=np.bool_)
+    ended = (shapes.above < 0) | (end[shapes.above] == 0)
+    return word & paired & ended & ~fits & (end == OPEN) & (width < MOST) & (shapes.flows >= FLOWING)
 
 
 def _cut(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[Pieces]:
