@@ -19,7 +19,7 @@ def cut(runs: Sequence[Run], start: int, end: int) -> Runs:
     for run in runs:
         size = len(run.text)
         if not size:
-            if start < at <= end or (at == 0 == start):
+            if start < at <= end or (at == 0 == start < end):
                 out.append(run)
         elif run.why:
             if start <= at < end:

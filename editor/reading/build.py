@@ -65,11 +65,13 @@ def _once(made: Page) -> Page:
     def own(blocks_: Iterable[Block]) -> tuple[Block, ...]:
         out: list[Block] = []
         for block in blocks_:
-            runs = tuple(run for run in block.runs if not any(claimed[run.start : run.end]))
-            for run in runs:
-                claimed[run.start : run.end] = b"\1" * (run.end - run.start)
+            runs: list[Run] = []
+            for run in block.runs:
+                if not any(claimed[run.start : run.end]):
+                    claimed[run.start : run.end] = b"\1" * (run.end - run.start)
+                    runs.append(run)
             if runs:
-                out.append(Block(block.role, runs))
+                out.append(Block(block.role, tuple(runs)))
         return tuple(out)
 
     articles = tuple(structs.replace(article, blocks=own(article.blocks)) for article in made.articles)

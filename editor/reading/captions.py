@@ -30,8 +30,10 @@ def captions(
     for at, fragment in enumerate(fragments):
         if fragment.text and marks.marker.match(fragment.text) and _first(out[at]) in {Label.BODY, Label.HEAD}:
             lines = _downward(at, fragments, out, shapes, marks)
-            signed = out[lines[-1]][-1].label is Label.CREDIT
-            whole = len(lines) < LONGEST and _width(shapes, at) != INDENTED and _ends(shapes, lines[-1])
+            listed = _width(shapes, at) == INDENTED
+            last = lines[-1]
+            signed = photographer(fragments[last].text, out[last], marks) if listed else _credited(out[last])
+            whole = len(lines) < LONGEST and not listed and _ends(shapes, last)
             if signed or whole:
                 _mark(out, lines, done)
     for at, fragment in enumerate(fragments):
@@ -43,6 +45,10 @@ def captions(
 
 def _first(pieces: Pieces) -> Label | None:
     return pieces[0].label if pieces else None
+
+
+def _credited(pieces: Pieces) -> bool:
+    return bool(pieces) and pieces[-1].label is Label.CREDIT
 
 
 def _mark(out: list[Pieces], lines: Sequence[int], done: set[int]) -> None:

@@ -19,6 +19,8 @@ SHORTEST = 3.5
 """Em of the shortest piece of another frame that is cut off."""
 _TOLD = re.compile(r"[，。；：、0-9]")
 """What running text has and the tail of a head, which may stand beside a body's line, has not."""
+_SPEAKS = em.CLOSING | frozenset("据據")
+"""What may stand before a dateline in running text (据新华社…电)."""
 FURNITURE = 0.6
 TIGHT = 0.3
 """Em by which a line that fills its measure may miss it: rounding."""
@@ -46,7 +48,7 @@ def parted(runs: Runs, measure: Measure, marks: Marks) -> Iterator[Runs]:
     room = measure.width
     for at, char in enumerate(text):
         rest = text[at:].lstrip()
-        if char.isspace() and at and dateline(rest, marks) and text[at - 1] not in em.CLOSING:
+        if char.isspace() and at and dateline(rest, marks) and text[at - 1] not in _SPEAKS:
             yield tuple(trimmed(cut(runs, 0, at)))
             yield tuple(trimmed(cut(runs, at, len(text))))
             return

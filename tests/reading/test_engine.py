@@ -109,6 +109,10 @@ def test_every_character_sits_in_one_place(pieces: list[str]) -> None:
         assert bool(run.why) == (run.text != raw.text[run.start : run.end])
 
 
+def test_an_invisible_mark_before_a_credit_is_deleted_once() -> None:
+    assert ledger(propose(RawText("\u200b撰稿 俞大川\n")).page).balanced
+
+
 @pytest.mark.skipif(not (KNOWN / "jiading").is_dir(), reason="the known pages are not at hand")
 def test_the_page_of_the_district_newspaper_comes_apart_right() -> None:
     folder = KNOWN / "jiading"

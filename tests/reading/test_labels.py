@@ -77,5 +77,26 @@ def test_the_second_half_of_a_name_in_the_next_line() -> None:
     assert halves == [("撰稿俞", 11), ("越", 10)]
 
 
+def test_a_line_cut_by_a_jump_line_elsewhere_is_body() -> None:
+    page = PAGE.replace("学校还打算（下转第3版）", "学校打算在").replace("新闻热线", "（下转第3版）\n新闻热线")
+    found = labelled(page)
+    assert "学校打算在" in said(found, Label.BODY)
+    assert [text for text, piece in found if piece.cut] == ["学校打算在"]
+
+
+def test_a_list_with_markers_is_no_caption() -> None:
+    page = PAGE.replace("绿道把五座", "▲道把五座").replace("校长说，粮仓", "▲校长说粮仓")
+    found = labelled(page)
+    assert "▲道把五座公园连在一起，" in said(found, Label.BODY)
+    assert len(said(found, Label.CAPTION)) == 2
+
+
+def test_a_head_above_a_story_that_goes_on_from_another_page() -> None:
+    page = PAGE.replace("    校长说", "校长说").replace(
+        "松林小学搬进旧粮仓\n本报讯 松林小学的孩子们\n", "新校舍的来历\n"
+    )
+    assert "新校舍的来历" in said(labelled(page), Label.HEAD)
+
+
 def test_a_page_of_nothing() -> None:
     assert label(fragments(RawText("\n \n")), default_marks(), model.load()) == []
