@@ -208,7 +208,7 @@ def _ended(signs: Signs, nodes: Sequence[int], labels: Sequence[tuple[Piece, ...
             end[at] = ENDS.index("signed")
         if Label.BODY in kinds and Label.CREDIT in kinds:
             end[at] = ENDS.index("credit")
-    return Signs(signs.texts, end, signs.start, signs.opened, signs.closed, signs.indent, signs.widths)
+    return replace(signs, end=end)
 
 
 def _story_breaks(

@@ -16,6 +16,9 @@ CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "cl
 OPEN = tuple(STARTS.index(name) for name in ("dateline", "opening_credit"))
 SET_IN = tuple(seams.LOWER.index(name) for name in ("indented", "indented_end", "short", "stub"))
 DATELINE, ABOVE = STARTS.index("dateline"), ENDS.index("opening_credit")
+OVER, CREDIT = tuple(ENDS.index(name) for name in ("credit", "signed")), STARTS.index("credit")
+CLOSING = 6.0
+"""Log odds against a line going on what a credit, a signature or a jump line ends."""
 OPENING = 8.0
 """Log odds against a line that opens with a dateline going on another: round-ups, which have several, are rare."""
 ROUGHLY = -3.0
@@ -192,7 +195,8 @@ def links(signs: Signs, upper: Ints, lower: Ints, model: Model) -> npt.NDArray[n
     out = rough.copy()
     out[closer] = _scored(signs, upper[closer], lower[closer], model.bridges)
     opens = (signs.start[lower] == DATELINE) & (signs.end[upper] != ABOVE)
-    return np.where(opens, out - OPENING, out)
+    over = np.isin(signs.end[upper], OVER) & (signs.start[lower] != CREDIT)
+    return out - OPENING * opens - CLOSING * over
 
 
 def _scored(

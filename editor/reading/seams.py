@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from editor.reading.echoes import LEVELS
 from editor.reading.signs import ENDS, STARTS, Signs
 from editor.resources import resource
 
@@ -33,6 +34,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "quotes": (3, 3),
     "indent": (2, 4),
     "bridge": (3, len(BRIDGES) + 1),
+    "echo": (3, LEVELS),
 }
 """Groups of one-hot features with their shapes."""
 
@@ -77,6 +79,7 @@ def pairs(signs: Signs, upper: Ints, lower: Ints, bridge: Floats) -> Pairs:
         "room": (ended * (len(SLACKS) + 1) + bucket) * len(LOWER) + kinds,
         "quotes": np.minimum(signs.opened[upper], 2) * 3 + np.minimum(signs.closed[lower], 2),
         "indent": ended * 4 + indent,
+        "echo": words * LEVELS + signs.echoes.of(upper, lower),
         "bridge": words * (len(BRIDGES) + 1) + np.searchsorted(np.array(BRIDGES), bridge, side="right"),
     }
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from editor.reading.bylines import credits_of
 from editor.reading.datelines import LONGEST, dateline
+from editor.reading.echoes import Echoes, echoes
 from editor.reading.geometry import Measure, Widths, widths
 from editor.reading.marks import Marks
 from editor.reading.peel import opens_with_dateline
@@ -42,7 +43,7 @@ _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 class Signs(Struct, frozen=True):
     """Arrays over lines.
 
-    `end` and `start` are places in ENDS and STARTS, `opened` the brackets and quotes a line leaves open, `closed` those
+    `end` and `start` are places in ENDS and STARTS, `echoes` what comes back on the page, `opened` the brackets and quotes a line leaves open, `closed` those
     it closes without opening, `indent` em that it is set in from its column's edge (-1 unknown).
     """
 
@@ -53,6 +54,7 @@ class Signs(Struct, frozen=True):
     closed: Ints
     indent: Floats
     widths: Widths
+    echoes: Echoes
 
 
 _END_SHAPES = tuple(
@@ -168,4 +170,5 @@ def observe(texts: Sequence[str], of: Measure, marks: Marks, indent: Floats | No
         np.array([closed for _, closed in balances], dtype=np.int64),
         np.full(len(texts), -1.0) if indent is None else indent,
         widths(texts, of),
+        echoes(texts),
     )

@@ -45,6 +45,10 @@ def _reason(group: str, signs: Signs, above: int, below: int, weight: float) -> 
         if signs.indent[below] < 0:
             return None
         return Reason("seam_set_in" if signs.indent[below] >= 0.6 else "seam_not_set_in", round(weight, 2))
+    if group == "echo":
+        level = int(signs.echoes.of(np.array([above]), np.array([below]))[0])
+        told = f"{left[-min(2, level) :]}{right[: min(2, level)]}"
+        return Reason("seam_echo", round(weight, 2), (told,)) if level and weight > 0 else None
     joined = f"{left[-SHOWN:]}{right[:SHOWN]}"
     return Reason("seam_words" if weight > 0 else "seam_no_words", round(weight, 2), (joined,))
 
