@@ -52,7 +52,8 @@ def followers(
     """The successor of each line that has one.
 
     `scores` holds at [line, d] the log odds that line + d goes on it (d from 1 to REACH), `opening` whether a line is
-    one that stories open with, `headed` whether a head line stands right before it, `closed` whether it ends a sentence.
+    one that stories open with, `headed` whether a head line stands right before it, `closed` whether
+    it ends a sentence.
     """
     links = np.where(scores > -np.inf, np.minimum(scores * tuning.scale, tuning.most), -np.inf).tolist()
     states: dict[_State, tuple[float, _Trace | None]] = {((), 0, False): (0.0, None)}

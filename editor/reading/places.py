@@ -18,8 +18,10 @@ CLOSE = 4
 """Raw lines between lines of one column that may go on each other without a look at the rest of the page."""
 ROWS = (0.15, 0.6)
 """Shares of links that are no step to the next raw line: pages that flow, that flow in part, that were read by rows."""
-MODES = len(ROWS) + 2
-"""Those three, and pages whose columns the raw text shows."""
+BLOCKS = 0.02
+"""From this share of lines behind a gap on, the text comes in blocks, as extractors that look at the page give it."""
+MODES = len(ROWS) + 3
+"""Those three, pages whose columns the raw text shows, and pages that flow in blocks."""
 
 AHEAD = (-60, -12, 0, 1, 2, 4, 9, 25, 61)
 BESIDE = (-60, -12, -3, 0, 1, 2, 3, 5, 9, 25)
@@ -46,7 +48,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "headed": (MODES, 2),
     "band": (MODES, len(SEEN) + 2),
     "kinds": (MODES, 2, 3),
-    "block": (MODES, 5),
+    "block": (MODES, 5, 2, 3),
     "taken": (MODES, 2),
     "level": (MODES, len(LEVEL) + 1, len(PASSED) + 2),
     "down": (MODES, len(DOWN) + 1, 2),
@@ -84,9 +86,9 @@ class Grid(Struct, frozen=True):
 
 
 class Tracks(Struct, frozen=True):
-    """What the search near by made of columns, sure or not: for each line its row, and its track's first and last line.
+    """What the search near by made of columns, sure or not: each line's row, and its track's first and last line.
 
-    Empty arrays where rows are not known. A track is a run of lines that went on each other; pieces are parts of tracks.
+    Empty arrays where rows are not known. A track is a run of lines that went on each other; pieces are its parts.
     """
 
     row: Ints
@@ -148,7 +150,8 @@ def columns_of(parts: Sequence[Sequence[int]], tracks: Tracks) -> Columns:
         short = len(edges) > 2 and edges[-2] - edges[-3] >= length + 2
         out.append((top, begins, length, short, up, int(tracks.row[end]) - up + 1, bottom))
     table = np.array(out, dtype=np.int64).reshape(-1, 7).T
-    return Columns(*table[:3], table[3].astype(np.bool_), *table[4:])
+    top, begins, length, short, up, first, bottom = table
+    return Columns(top, begins, length, short.astype(np.bool_), up, first, bottom)
 
 
 def features(
@@ -159,27 +162,36 @@ def features(
     `rows` is the share of links that are no step to the next raw line, `band` for each pair the chance that the search
     near by gave it, -1.0 for those out of its reach, `taken` whether that search took the one to go on the other.
     """
-    mode = MODES - 1 if grid.known else int(np.searchsorted(np.array(ROWS), rows))
+    mode = _mode(grid, rows)
     start, above = ends.first[lower], ends.last[upper]
     none = np.zeros(len(upper), dtype=np.int64)
     right = np.clip(grid.lane[start] - grid.lane[above], -1, 4)
     rise = _bucket(RISE, grid.row[start] - grid.row[ends.first[upper]])
     fall = np.where(grid.row[start] < grid.row[above], 0, np.where(grid.row[start] - grid.row[above] <= CLOSE, 1, 2))
     size = _bucket(SIZES, ends.size)
+    kinds = ends.closed[upper] * 3 + ends.opening[lower]
     out = {
         "ahead": (len(AHEAD) + 1, none if grid.known else _bucket(AHEAD, start - above)),
         "beside": (len(BESIDE) + 1, none if grid.known else _bucket(BESIDE, start - ends.first[upper])),
         "headed": (2, grid.headed[start].astype(np.int64)),
         "band": (len(SEEN) + 2, np.where(band < 0, 0, 1 + _bucket(SEEN, band))),
         "taken": (2, taken.astype(np.int64)),
-        "block": (5, np.where(start - above != 1, 0, 1 + grid.between[start])),
-        "kinds": (6, ends.closed[upper] * 3 + ends.opening[lower]),
+        "block": (30, np.where(start - above != 1, 0, 1 + grid.between[start]) * 6 + kinds),
+        "kinds": (6, kinds),
         **_by_columns(ends, upper, lower, grid, tracks),
     }
     return {name: mode * size_ + at for name, (size_, at) in out.items()} | {
         "placed": ((right + 1) * (len(RISE) + 1) + rise) * 3 + fall if grid.known else none,
         "sizes": size[upper] * (len(SIZES) + 1) + size[lower],
     }
+
+
+def _mode(grid: Grid, rows: float) -> int:
+    """How the page was read, below MODES."""
+    if grid.known:
+        return MODES - 2
+    mode = int(np.searchsorted(np.array(ROWS), rows))
+    return MODES - 1 if mode < len(ROWS) and (grid.between == 1).mean() >= BLOCKS else mode
 
 
 def _by_columns(ends: Ends, upper: Ints, lower: Ints, grid: Grid, tracks: Tracks) -> dict[str, tuple[int, Ints]]:

@@ -43,8 +43,9 @@ _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 class Signs(Struct, frozen=True):
     """Arrays over lines.
 
-    `end` and `start` are places in ENDS and STARTS, `echoes` what comes back on the page, `opened` the brackets and quotes a line leaves open, `closed` those
-    it closes without opening, `indent` em that it is set in from its column's edge (-1 unknown).
+    `end` and `start` are places in ENDS and STARTS, `opened` the brackets and quotes a line leaves open, `closed` those
+    it closes without opening, `indent` em that it is set in from its column's edge (-1 unknown), `echoes` what stands
+    across a seam and elsewhere on the page.
     """
 
     texts: tuple[str, ...]

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.reading import places
+from editor.reading.matching import best_matching
 from editor.reading.places import Ends
 from editor.resources import resource
 
@@ -22,6 +23,9 @@ Ints = npt.NDArray[np.int64]
 
 SIGHT = 700
 """Lines between an end and a start that may belong together: more than a broadsheet page holds."""
+AT_ONCE = 400
+"""Pieces that are assigned over the whole page; more are those of many pages, and joined by their chances."""
+NEVER = -50.0
 LINK_LOW, LINK_HIGH = -6.0, 7.0
 TOPIC = (0.01, 0.03, 0.06, 0.1, 0.16)
 """Upper edges of the likeness of what two pieces speak of."""
@@ -41,13 +45,15 @@ class Tuning(Struct, frozen=True):
 
     `support` is the weight of what the pieces beside do, `open_end` the odds that nothing follows an end in the middle
     of a sentence, `open_start` that nothing comes before a start, for each of the values of `Ends.opening`, `least` the
-    chances at which pieces are joined, round by round: after each the pieces are longer and their places tell more.
+    chances at which pieces are joined, round by round: after each the pieces are longer and their places tell more;
+    from `whole` on all that can be joined is.
     """
 
     support: float = 1.0
     open_end: float = 0.02
     open_start: tuple[float, float, float] = (0.08, 0.45, 1.0)
     least: tuple[float, ...] = (0.9, 0.7, 0.5, 0.35)
+    whole: float = 0.5
     balances: int = 20
 
 
@@ -85,10 +91,36 @@ def scores(hot: dict[str, Ints], links: Floats, by: Weights) -> Floats:
 
 
 def joined(ends: Ends, upper: Ints, lower: Ints, score: Floats, tuning: Tuning, least: float) -> dict[int, int]:
-    """For each piece the one that follows it with a chance of at least `least`; one to one and without rings."""
+    """For each piece the one that follows it, one to one and without rings.
+
+    While `least` is high only what has that chance is joined. In the last rounds all is, as the assignment that gains
+    most over the whole page, unless there are too many pieces for it.
+    """
     chance = balanced(ends, upper, lower, score, tuning)
-    beside = _beside(ends, upper, lower, chance)
-    chance = balanced(ends, upper, lower, score + tuning.support * np.log(beside * 4 + 0.5), tuning)
+    score = score + tuning.support * np.log(_beside(ends, upper, lower, chance) * 4 + 0.5)
+    if least <= tuning.whole and len(ends.first) <= AT_ONCE:
+        return _assigned(ends, upper, lower, score, tuning)
+    return _likeliest(ends, upper, lower, balanced(ends, upper, lower, score, tuning), least)
+
+
+def _assigned(ends: Ends, upper: Ints, lower: Ints, score: Floats, tuning: Tuning) -> dict[int, int]:
+    """The assignment that gains most; rings are opened at their weakest link."""
+    alone_above, alone_below = _alone(ends, tuning)
+    gain = np.full((len(ends.first), len(ends.first)), NEVER)
+    gain[upper, lower] = score - np.log(alone_above)[upper] - np.log(alone_below)[lower]
+    out = dict(best_matching(gain))
+    for first in list(out):
+        ring, at = [first], out.get(first)
+        while at is not None and at not in ring:
+            ring.append(at)
+            at = out.get(at)
+        if at == first:
+            del out[min(ring, key=lambda piece: gain[piece, out[piece]])]
+    return out
+
+
+def _likeliest(ends: Ends, upper: Ints, lower: Ints, chance: Floats, least: float) -> dict[int, int]:
+    """Links of at least that chance, the surest first, none against another."""
     out: dict[int, int] = {}
     taken: set[int] = set()
     other = list(range(len(ends.first)))
@@ -105,14 +137,18 @@ def joined(ends: Ends, upper: Ints, lower: Ints, score: Floats, tuning: Tuning, 
     return out
 
 
+def _alone(ends: Ends, tuning: Tuning) -> tuple[Floats, Floats]:
+    """The odds that nothing follows an end, and that nothing comes before a start."""
+    return np.where(ends.closed == 1, 1.0, tuning.open_end), np.array(tuning.open_start)[ends.opening]
+
+
 def balanced(ends: Ends, upper: Ints, lower: Ints, score: Floats, tuning: Tuning) -> Floats:
     """The chance of each candidate when every end and every start has one partner, or stays alone.
 
     An end in mid-sentence goes on somewhere; a line that does not look like a beginning has one before it.
     """
     odds = np.exp(np.clip(score, -30.0, 20.0))
-    no_follower = np.where(ends.closed == 1, 1.0, tuning.open_end)
-    no_leader = np.array(tuning.open_start)[ends.opening]
+    no_follower, no_leader = _alone(ends, tuning)
     above, below = np.ones(len(ends.first)), np.ones(len(ends.first))
     for _ in range(tuning.balances):
         above = 1 / (no_follower + np.bincount(upper, odds * below[lower], len(above)))

@@ -42,15 +42,20 @@ def _reason(group: str, signs: Signs, above: int, below: int, weight: float) -> 
         runs_on = signs.opened[above] or signs.closed[below]
         return Reason("seam_quotes", round(weight, 2)) if runs_on else None
     if group == "indent":
-        if signs.indent[below] < 0:
-            return None
-        return Reason("seam_set_in" if signs.indent[below] >= 0.6 else "seam_not_set_in", round(weight, 2))
+        set_in = "seam_set_in" if signs.indent[below] >= 0.6 else "seam_not_set_in"
+        return Reason(set_in, round(weight, 2)) if signs.indent[below] >= 0 else None
     if group == "echo":
-        level = int(signs.echoes.of(np.array([above]), np.array([below]))[0])
-        told = f"{left[-min(2, level) :]}{right[: min(2, level)]}"
-        return Reason("seam_echo", round(weight, 2), (told,)) if level and weight > 0 else None
+        return _echo(signs, above, below, round(weight, 2))
     joined = f"{left[-SHOWN:]}{right[:SHOWN]}"
     return Reason("seam_words" if weight > 0 else "seam_no_words", round(weight, 2), (joined,))
+
+
+def _echo(signs: Signs, above: int, below: int, weight: float) -> Reason | None:
+    """What the page says elsewhere too."""
+    level = int(signs.echoes.of(np.array([above]), np.array([below]))[0])
+    near = min(2, level)
+    told = f"{signs.texts[above][-near:]}{signs.texts[below][:near]}"
+    return Reason("seam_echo", weight, (told,)) if level and weight > 0 else None
 
 
 def _room(signs: Signs, above: int, below: int, weight: float) -> Reason:
