@@ -16,7 +16,7 @@ class Body(Struct, frozen=True):
     `dateline` whether it opens with one, `opens` whether it opens like a story (false: in mid-sentence), `opening` the
     log odds of that. `left` and `row` are where its first line starts where columns stand side by side (code points
     from the left, raw line). `room` is what its last line leaves of the measure, in em (-1 unknown), `closed` whether
-    a credit closes it.
+    a credit closes it. `measure` is its column's width in em, `cut` whether it goes on on another page.
     """
 
     id: str
@@ -29,6 +29,8 @@ class Body(Struct, frozen=True):
     opening: float = 0.0
     room: float = -1.0
     closed: bool = False
+    measure: float = 16.0
+    cut: bool = False
 
 
 class Line(Struct, frozen=True):
@@ -67,11 +69,48 @@ class Table(Struct, frozen=True):
     bias: float
 
 
+class Habits(Struct, frozen=True):
+    """What heads of a story are like, as seen on pages that are known; all but sizes and gutter are log probabilities.
+
+    `sizes` is for each role the type over one column and over several, in body em, `gutter` what parts columns, in em.
+    `columns` says over how many columns a body of so many lines stands (headtypes.bucket), `sets` which roles a story's
+    heads have ("kicker headline"), `wording` for each role what speaks for it by its wording (wording.GROUPS; log
+    ratios), `relation` how two heads of one story stand to each other, beside two of different ones (log ratios).
+    """
+
+    sizes: dict[str, tuple[float, float]]
+    gutter: float
+    columns: list[list[float]]
+    sets: dict[str, float]
+    wording: dict[str, dict[str, list[float]]]
+    relation: list[float]
+
+
+class Tuning(Struct, frozen=True):
+    """How much each voice counts, found by trying on pages that are known.
+
+    Factors: `join` of rows, `fit` of matches; `wording`, `types`, `relation` and `sets` of the habits. Log odds:
+    `fewer` for each line that goes on another, `lone` for a head of no body, `headless` for a body without one.
+    """
+
+    join: float
+    fewer: float
+    fit: float
+    wording: float
+    types: float
+    relation: float
+    sets: float
+    lone: float
+    headless: float
+
+
 class Weights(Struct, frozen=True):
     """`rows` says whether a head line goes on another, `matches` whether a head belongs to a body."""
 
     rows: Table
     matches: Table
+    habits: Habits
+    tuning: Tuning
 
 
 @cache
