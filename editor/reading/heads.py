@@ -20,8 +20,8 @@ AT_ONCE = 6000
 """Head lines times bodies up to which the best page is searched for; far more than a page has."""
 FURTHER = (6.0, 2.0, 1.0, 0.5)
 """For a first guess: what a story's first, second, third and fourth head are worth, in log odds."""
-HEADED = 4.0
-"""What a body with a head adds to the log probability that the bodies are the page's: the order made few of none."""
+HEADED, HEADLESS = 4.0, -3.0
+"""What a body with a head, and one without, add to the log probability that these are the page's bodies."""
 
 
 def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> list[Head]:
@@ -43,8 +43,10 @@ def worth(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Mo
     """The log probability of a page with these bodies, as far as its heads tell."""
     if not lines or not bodies:
         return 0.0
-    _, state, found = _found(lines, bodies, marks, model)
-    return found + HEADED * sum(bool(heads) for heads in state.heads)
+    scene, state, found = _found(lines, bodies, marks, model)
+    bare = [body for body, heads in enumerate(state.heads) if not heads]
+    found -= sum(scene.worth(body, frozenset()) for body in bare)
+    return found + HEADED * (len(bodies) - len(bare)) + HEADLESS * len(bare)
 
 
 def flows(bodies: Sequence[Body]) -> bool:

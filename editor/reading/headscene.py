@@ -14,7 +14,7 @@ import numpy.typing as npt
 from editor.language.model import Model
 from editor.reading import affinity, headtypes, headwords
 from editor.reading.headtypes import ROLES
-from editor.reading.headvalues import Body, Line, weights
+from editor.reading.headvalues import NO_TAIL, Body, Line, weights
 from editor.reading.marks import Marks
 
 Floats = npt.NDArray[np.float64]
@@ -24,6 +24,10 @@ Chain = tuple[int, ...]
 MOST = len(ROLES)
 NEVER = -30.0
 NONE = -1
+SIZES = (6, 15)
+"""Lines of a body: fewer are often a piece of a story."""
+OPENS = -1.0
+"""Log odds that a body begins a story, above which it may."""
 
 
 class Scene:
@@ -43,6 +47,7 @@ class Scene:
         texts = ["".join(line.text.split()) for line in lines]
         self._again = {text for text in texts if texts.count(text) > 1}
         habits = weights().habits
+        self._headed = [habits.headed[kind_of(body, flowing=flowing)] for body in bodies]
         self._columns = [np.array(habits.columns[headtypes.bucket(len(b.fragments), cut=b.cut)]) for b in bodies]
 
     def head(self, chain: Chain) -> list[Line]:
@@ -56,8 +61,9 @@ class Scene:
             return
         fit = self.fit(new)
         for chain, odds in zip(new, affinity.log_odds(fit) * self.tuning.fit, strict=True):
-            whole = np.logaddexp.reduce(np.append(odds, 0.0))
-            self._chance[chain] = np.append(odds, self.tuning.lone) - whole
+            tail = self.lines[chain[0]].tail if len(chain) == 1 else NO_TAIL
+            whole = np.logaddexp.reduce(np.append(odds, [0.0, tail]))
+            self._chance[chain] = np.append(odds, max(self.tuning.lone, tail)) - whole
 
     def fit(self, chains: Sequence[Chain]) -> affinity.Fit:
         """The features of heads with every body."""
@@ -86,7 +92,7 @@ class Scene:
 
     def _judge(self, body: int, heads: list[Chain]) -> tuple[float, tuple[int, ...]]:
         if not heads:
-            return self.tuning.headless, ()
+            return min(0.0, self.tuning.headless - self.tuning.headed * self._headed[body]), ()
         if len(heads) > MOST:
             worth, roles = self._judge(body, heads[:MOST])
             extra = len(heads) - MOST
@@ -103,13 +109,17 @@ class Scene:
                 above, below = self.head(heads[i]), self.head(heads[j])
                 straight = weights().habits.relation[headwords.relation(above, below, flowing=self.flowing)]
                 turned = weights().habits.relation[headwords.relation(below, above, flowing=self.flowing)]
-                total += self.tuning.relation * np.where(ways[:, i] < ways[:, j], straight, turned)
+                order = self.tuning.order * (straight - turned) / 2
+                total += self.tuning.relation * (straight + turned) / 2
+                total += np.where(ways[:, i] < ways[:, j], order, -order)
         best = int(total.argmax())
         return float(total[best]), tuple(ways[best].tolist())
 
     def _type(self, chain: Chain) -> Floats:
         if chain not in self._types:
-            self._types[chain] = headtypes.likely(self.head(chain), self.bodies[0].measure)
+            self._types[chain] = headtypes.likely(self.head(chain), self.bodies[0].measure) + headtypes.length(
+                self.head(chain)
+            )
         return self._types[chain]
 
     def _speak(self, chain: Chain) -> Floats:
@@ -118,6 +128,13 @@ class Scene:
             again = "".join(text.split()) in self._again
             self._speaks[chain] = headwords.speaks(text, self._marks, again=again)
         return self._speaks[chain]
+
+
+def kind_of(body: Body, *, flowing: bool) -> int:
+    """Which bodies are alike in having heads: place in Habits.headed."""
+    opens = 2 if body.dateline else int(body.opening > OPENS)
+    size = sum(len(body.fragments) >= least for least in SIZES)
+    return (flowing * 3 + opens) * (len(SIZES) + 1) + size
 
 
 @cache

@@ -28,6 +28,8 @@ BROKEN_ELSEWHERE = -4.0
 """What it adds to the log probability that a line is broken where its type would have room for more."""
 TOO_WIDE = -4.0
 """What it adds that a line is wider than its type allows."""
+LENGTHS = (20.5, 24.5, 28.5, 32.5, 36.5, 40.5)
+"""Em of a whole head."""
 BY_LINES = (8, 15, 22, 30, 45, 60, 90)
 
 
@@ -80,6 +82,12 @@ def likely(head: Sequence[Line], measure: float) -> Floats:
     if printed:
         out += np.where(printed[-1].least > room, TOO_WIDE, 0.0)
     return out
+
+
+def length(head: Sequence[Line]) -> float:
+    """How rare a head as long as this is, as a log ratio (Habits.length)."""
+    wide = sum(row.least for row in rows(head))
+    return weights().habits.length[int(np.searchsorted(np.array(LENGTHS), wide))]
 
 
 def full(upper: Row, lower: Row, measure: float) -> int:

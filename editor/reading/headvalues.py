@@ -9,6 +9,8 @@ from editor.core.evidence import HeadMatch
 from editor.core.page import Role
 from editor.resources import resource
 
+NO_TAIL = -99.0
+
 
 class Body(Struct, frozen=True):
     """A story's body as the order left it: `fragments` its line numbers (indices) in reading order, `text` joined.
@@ -38,7 +40,7 @@ class Line(Struct, frozen=True):
 
     `at` is its fragment's index, `start` its place in the fragment's text, `part` the number of parts before it in the
     same piece, `gap` how many more empty raw lines than usual stand before it, `span` its fragment in raw code points.
-    `left` and `row` are as in Body.
+    `left` and `row` are as in Body. `tail` is what speaks, in log odds, for its being the last line of the body above.
     """
 
     at: int
@@ -49,6 +51,7 @@ class Line(Struct, frozen=True):
     span: tuple[int, int] = (0, 0)
     start: int = 0
     part: int = 0
+    tail: float = NO_TAIL
 
 
 class Head(Struct, frozen=True):
@@ -74,14 +77,18 @@ class Habits(Struct, frozen=True):
 
     `sizes` is for each role the type over one column and over several, in body em, `gutter` what parts columns, in em.
     `columns` says over how many columns a body of so many lines stands (headtypes.bucket), `sets` which roles a story's
-    heads have ("kicker headline"), `wording` for each role what speaks for it by its wording (wording.GROUPS; log
-    ratios), `relation` how two heads of one story stand to each other, beside two of different ones (log ratios).
+    heads have ("kicker headline"), `headed` that it has any (log odds, by headscene.kind_of), `length` how much rarer
+    heads of so many em are than usual ones (headtypes.LENGTHS), `wording` for each role what speaks for it by its
+    wording (headwords.GROUPS; log ratios), `relation` how two heads of one story stand to each other, beside two of
+    different ones (log ratios).
     """
 
     sizes: dict[str, tuple[float, float]]
     gutter: float
     columns: list[list[float]]
     sets: dict[str, float]
+    headed: list[float]
+    length: list[float]
     wording: dict[str, dict[str, list[float]]]
     relation: list[float]
 
@@ -89,8 +96,9 @@ class Habits(Struct, frozen=True):
 class Tuning(Struct, frozen=True):
     """How much each voice counts, found by trying on pages that are known.
 
-    Factors: `join` of rows, `fit` of matches; `wording`, `types`, `relation` and `sets` of the habits. Log odds:
-    `fewer` for each line that goes on another, `lone` for a head of no body, `headless` for a body without one.
+    Factors: `join` of rows, `fit` of matches; `wording`, `types`, `relation`, `order`, `sets` of the habits. Log odds:
+    `fewer` for each line that goes on another, `lone` for a head of no body, `headless` for a body without one, where
+    `headed` is a factor of the habits again.
     """
 
     join: float
@@ -99,9 +107,11 @@ class Tuning(Struct, frozen=True):
     wording: float
     types: float
     relation: float
+    order: float
     sets: float
     lone: float
     headless: float
+    headed: float
 
 
 class Weights(Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from editor.reading import headtypes, headwords
+from editor.reading import em, headscene, headtypes, headwords
 from editor.reading.headtypes import ROLES, WIDEST
 from editor.reading.headvalues import Habits, Line
 from editor.reading.marks import default_marks
@@ -22,6 +22,10 @@ SIZES = {"section": (1.2, 1.2), "kicker": (1.5, 1.5), "headline": (1.9, 2.4), "d
 """Type sizes in body em, over one column and over several, as printed (truth.json has them for every line)."""
 GUTTER = 2.0
 SMOOTH = np.array([0.1, 0.2, 0.4, 0.2, 0.1])
+USUAL = 3
+"""Up to which of headtypes.LENGTHS a head is not too long to be one; what joins lines has seen the shorter ones."""
+MOST = 4.0
+"""What one sign of wording may count, in log odds: what was never seen with a kind may be."""
 PRIOR = 6.0
 """Heads that a kind is thought to have been seen with in the usual proportions, beside those counted."""
 
@@ -62,6 +66,25 @@ def sets(golds: Iterable[dict[str, Any]]) -> dict[str, float]:
     return {kind: round(math.log((seen[kind] + prior[kind]) / whole), 3) for kind in headed}
 
 
+def headed(bodies: Iterable[tuple[int, bool]]) -> list[float]:
+    """Log odds that bodies of each kind (headscene.kind_of) have a head, from those seen and whether they had."""
+    count = np.full((2, 2 * 3 * (len(headscene.SIZES) + 1)), 4.0)
+    for kind, has in bodies:
+        count[int(has), kind] += 1
+    return _rounded(np.log(count[1:] / count[:1]))[0]
+
+
+def length(golds: Iterable[dict[str, Any]]) -> list[float]:
+    """Log ratios of how common heads of each length (headtypes.LENGTHS) are beside those of USUAL, an em for an em."""
+    count = np.ones(len(headtypes.LENGTHS) + 1)
+    for gold in golds:
+        for text in (article[role] for article in gold["articles"] for role in ROLES if article.get(role)):
+            count[int(np.searchsorted(np.array(headtypes.LENGTHS), em.greatest(solid(text))))] += 1
+    wide = np.diff([4.0, *headtypes.LENGTHS, headtypes.LENGTHS[-1] + 4.0])
+    share = np.log(count / wide)
+    return _rounded(np.minimum(np.minimum.accumulate(share) - share[USUAL], 0.0)[None, :])[0]
+
+
 def wording(golds: Iterable[dict[str, Any]]) -> dict[str, dict[str, list[float]]]:
     """For each kind of head how much more often than others it has a feature (headwords.GROUPS), as log ratios."""
     marks = default_marks()
@@ -79,7 +102,8 @@ def wording(golds: Iterable[dict[str, Any]]) -> dict[str, dict[str, list[float]]
         usual /= usual.sum()
         for role in ROLES:
             mine = by[role] + PRIOR * usual
-            out[role][group] = _rounded(np.log(mine / mine.sum() / usual)[None, :])[0]
+            ratio = np.clip(np.log(mine / mine.sum() / usual), -MOST, MOST)
+            out[role][group] = _rounded(ratio[None, :])[0]
     return out
 
 
@@ -103,10 +127,13 @@ def relation(pages: Iterable[tuple[Sequence[tuple[int, str, list[Line]]], bool]]
 def habits(
     known: Sequence[tuple[dict[str, Any], list[dict[str, Any]]]],
     heads: Sequence[tuple[Sequence[tuple[int, str, list[Line]]], bool]],
+    bodies: Iterable[tuple[int, bool]],
 ) -> Habits:
-    """All of them: `known` has each page's gold and truth once, `heads` what `relation` wants, of every raw text."""
+    """All of them: `known` has each page's gold and truth once, `heads` and `bodies` are of every raw text."""
     golds = [gold for gold, _ in known]
-    return Habits(SIZES, GUTTER, columns(known), sets(golds), wording(golds), relation(heads))
+    return Habits(
+        SIZES, GUTTER, columns(known), sets(golds), headed(bodies), length(golds), wording(golds), relation(heads)
+    )
 
 
 def _smoothed(count: Floats) -> Floats:

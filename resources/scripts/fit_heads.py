@@ -23,7 +23,7 @@ from rapidfuzz import fuzz
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import affinity, heads, headvalues, headwork, labels, rows
+from editor.reading import affinity, heads, headscene, headvalues, headwork, labels, rows
 from editor.reading.fragments import Fragment, fragments
 from editor.reading.headvalues import Body, Line, Table, Weights
 from editor.reading.layout import laid_out
@@ -161,6 +161,15 @@ def true_heads(of: Page) -> list[tuple[int, str, list[Line]]]:
     ]
 
 
+def headed_bodies(of: Page) -> list[tuple[int, bool]]:
+    """What kind of body each is (headscene.kind_of), and whether it has a head among the page's head lines."""
+    headed = {number for places in of.places for number, _, _ in places}
+    return [
+        (headscene.kind_of(body, flowing=of.flowing), owner in headed)
+        for body, owner in zip(of.bodies, of.owners, strict=True)
+    ]
+
+
 def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     """Features of heads with bodies, and whether they belong together."""
     known = true_heads(of)
@@ -198,7 +207,11 @@ def main() -> None:
                 f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}"
             )
     by_name = {one.name.split("/")[0]: (one.gold, one.truth) for one in train}
-    found = fit_habits.habits(list(by_name.values()), [(true_heads(one), one.flowing) for one in train])
+    found = fit_habits.habits(
+        list(by_name.values()),
+        [(true_heads(one), one.flowing) for one in train],
+        [pair for one in train for pair in headed_bodies(one)],
+    )
     matches = weights_of(out[1], affinity.GROUPS, ("share",))
     weights = Weights(weights_of(out[0], rows.GROUPS, ()), matches, found, headvalues.weights().tuning)
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
