@@ -113,7 +113,7 @@ def pages(folders: Sequence[Path]) -> Iterator[Page]:
             truth = json.loads(printed.read_text("utf-8")) if printed.exists() else []
             for text in sorted(path.parent.glob("*.txt")):
                 parts = fragments(RawText(text.read_bytes().decode("utf-8")))
-                page = known(f"{path.parent.name}/{text.stem}", gold, parts, lm)
+                page = known(f"{folder.name}/{path.parent.name}/{text.stem}", gold, parts, lm)
                 yield msgspec.structs.replace(page, truth=truth)
 
 
@@ -206,7 +206,7 @@ def main() -> None:
             print(
                 f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}"
             )
-    by_name = {one.name.split("/")[0]: (one.gold, one.truth) for one in train}
+    by_name = {one.name.rsplit("/", 1)[0]: (one.gold, one.truth) for one in train}
     found = fit_habits.habits(
         list(by_name.values()),
         [(true_heads(one), one.flowing) for one in train],
