@@ -6,7 +6,7 @@ from editor.core.evidence import Evidence
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import build, heads, headwork, jumps, merging, rejoin
+from editor.reading import build, heads, headwork, jumps, merging, rejoin, tails
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.layout import laid_out
@@ -30,7 +30,12 @@ def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
     layout = laid_out(lines, labels, marks, model.load())
     layout = merging.merged(layout, model.load())
     bodies = headwork.bodies(layout, model.load())
-    given = heads.assign(headwork.head_lines(layout), bodies, marks, model.load())
+    ends = tails.tails(layout, model.load())
+    given = heads.assign(tails.marked(headwork.head_lines(layout), ends), bodies, marks, model.load())
+    longer = tails.restored(layout, given, ends)
+    if longer is not layout:
+        layout, bodies = longer, headwork.bodies(longer, model.load())
+        given = heads.assign(headwork.head_lines(layout), bodies, marks, model.load())
     whole = rejoin.rejoined(layout, given, bodies, model.load())
     if whole is not layout:
         layout, bodies = whole, headwork.bodies(whole, model.load())

@@ -9,6 +9,8 @@ from editor.core.evidence import HeadMatch
 from editor.core.page import Role
 from editor.resources import resource
 
+NO_TAIL = -99.0
+
 
 class Body(Struct, frozen=True):
     """A story's body as the order left it: `fragments` its line numbers (indices) in reading order, `text` joined.
@@ -16,7 +18,7 @@ class Body(Struct, frozen=True):
     `dateline` whether it opens with one, `opens` whether it opens like a story (false: in mid-sentence), `opening` the
     log odds of that. `left` and `row` are where its first line starts where columns stand side by side (code points
     from the left, raw line). `room` is what its last line leaves of the measure, in em (-1 unknown), `closed` whether
-    a credit closes it.
+    a credit closes it. `measure` is its column's width in em, `cut` whether it goes on on another page.
     """
 
     id: str
@@ -29,6 +31,8 @@ class Body(Struct, frozen=True):
     opening: float = 0.0
     room: float = -1.0
     closed: bool = False
+    measure: float = 16.0
+    cut: bool = False
 
 
 class Line(Struct, frozen=True):
@@ -36,7 +40,7 @@ class Line(Struct, frozen=True):
 
     `at` is its fragment's index, `start` its place in the fragment's text, `part` the number of parts before it in the
     same piece, `gap` how many more empty raw lines than usual stand before it, `span` its fragment in raw code points.
-    `left` and `row` are as in Body.
+    `left` and `row` are as in Body. `tail` is what speaks, in log odds, for its being the last line of the body above.
     """
 
     at: int
@@ -47,6 +51,7 @@ class Line(Struct, frozen=True):
     span: tuple[int, int] = (0, 0)
     start: int = 0
     part: int = 0
+    tail: float = NO_TAIL
 
 
 class Head(Struct, frozen=True):
@@ -67,11 +72,55 @@ class Table(Struct, frozen=True):
     bias: float
 
 
+class Habits(Struct, frozen=True):
+    """What heads of a story are like, as seen on pages that are known; all but sizes and gutter are log probabilities.
+
+    `sizes` is for each role the type over one column and over several, in body em, `gutter` what parts columns, in em.
+    `columns` says over how many columns a body of so many lines stands (headtypes.bucket), `sets` which roles a story's
+    heads have ("kicker headline"), `headed` that it has any (log odds, by headscene.kind_of), `length` how much rarer
+    heads of so many em are than usual ones (headtypes.LENGTHS), `wording` for each role what speaks for it by its
+    wording (headwords.GROUPS; log ratios), `relation` how two heads of one story stand to each other, beside two of
+    different ones (log ratios).
+    """
+
+    sizes: dict[str, tuple[float, float]]
+    gutter: float
+    columns: list[list[float]]
+    sets: dict[str, float]
+    headed: list[float]
+    length: list[float]
+    wording: dict[str, dict[str, list[float]]]
+    relation: list[float]
+
+
+class Tuning(Struct, frozen=True):
+    """How much each voice counts, found by trying on pages that are known.
+
+    Factors: `join` of rows, `fit` of matches; `wording`, `types`, `relation`, `order`, `sets` of the habits. Log odds:
+    `fewer` for each line that goes on another, `lone` for a head of no body, `headless` for a body without one, where
+    `headed` is a factor of the habits again.
+    """
+
+    join: float
+    fewer: float
+    fit: float
+    wording: float
+    types: float
+    relation: float
+    order: float
+    sets: float
+    lone: float
+    headless: float
+    headed: float
+
+
 class Weights(Struct, frozen=True):
     """`rows` says whether a head line goes on another, `matches` whether a head belongs to a body."""
 
     rows: Table
     matches: Table
+    habits: Habits
+    tuning: Tuning
 
 
 @cache

@@ -65,6 +65,8 @@ def bodies(layout: Layout, model: Model) -> list[Body]:
                 opening=_opening(layout.text(body[0], Label.BODY), measure, model, dated=story.dated),
                 room=max(0.0, measure.width - used),
                 closed=story.lines[-1] != last.index or _credited(layout, last.index),
+                measure=measure.width,
+                cut=any(piece.label is Label.JUMP_TO for piece in layout.labels[last.index]),
             )
         )
     return out

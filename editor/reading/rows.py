@@ -7,7 +7,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import em, shape
+from editor.reading import em, headtypes, shape
 from editor.reading.headvalues import Line, weights
 from editor.reading.matching import best_matching
 from editor.reading.signs import balance
@@ -23,9 +23,8 @@ QUOTED = 2.0
 """What it adds, in log odds, that the next line closes the quotation mark or bracket that the upper one opens."""
 SET_APART = 2.5
 """What it takes off that more empty lines than usual stand between."""
-CLAUSES = 0.8
-"""Log odds that what a gap parts within a line are two clauses of one head, unless they speak of two stories."""
-DISAGREE = 3
+CLAUSES = (1.5, 1.5, -1.0, -2.0)
+"""Log odds that what a gap parts within a line are two clauses of one head, by `agreement`."""
 TURNED = 50.0
 """What a pair gains that is joined against its own odds."""
 NARROWER = (-4.0, -1.0, -0.3, 0.3)
@@ -45,6 +44,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "gap": (2,),
     "space": (2,),
     "agree": (4,),
+    "full": (5, 2),
 }
 SPEAKS = 0.15
 """The share of its weight that a line must find in a body to say where it belongs."""
@@ -63,14 +63,14 @@ class Joins(Struct, frozen=True):
         return [at for at in order if abs(float(self.score[at])) < least]
 
 
-def joins(lines: Sequence[Line], share: Floats, model: Model) -> Joins:
+def joins(lines: Sequence[Line], share: Floats, model: Model, measure: float) -> Joins:
     """How head lines, in raw order, go on each other.
 
     `share` says for each line what part of its weight each body holds (affinity.shares): two lines that speak of two
-    stories are no one head.
+    stories are no one head. `measure` is the width of the page's columns, in em.
     """
     upper, lower = candidates(lines)
-    score = scores(lines, upper, lower, share, model) if len(upper) else np.zeros(0)
+    score = scores(lines, upper, lower, share, model, measure) if len(upper) else np.zeros(0)
     of = np.array([line.at for line in lines], dtype=np.int64)
     clauses = of[upper] == of[lower]
     closes = [
@@ -79,8 +79,7 @@ def joins(lines: Sequence[Line], share: Floats, model: Model) -> Joins:
     score += QUOTED * np.array(closes, dtype=np.float64)
     parted = [lines[b].gap > 0 and lines[b].left < 0 for _, b in _pairs(upper, lower)]
     score -= SET_APART * np.array(parted, dtype=np.float64)
-    disagree = agreement(share, upper, lower) == DISAGREE
-    score[clauses] = np.where(disagree[clauses], -CLAUSES, CLAUSES)
+    score[clauses] = np.array(CLAUSES)[agreement(share, upper, lower)][clauses]
     return Joins(upper, lower, score)
 
 
@@ -125,7 +124,9 @@ def _apart(upper: Line, lower: Line) -> int:
     return max(1, lower.row - upper.row - 1) if upper.left >= 0 else lower.at - upper.at
 
 
-def features(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model) -> dict[str, Ints]:
+def features(
+    lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, measure: float
+) -> dict[str, Ints]:
     """For each group the flat index of the feature that a pair has."""
     texts = [line.text for line in lines]
     width = np.array([em.greatest(text.strip()) for text in texts])
@@ -136,6 +137,7 @@ def features(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, mod
     narrower = np.searchsorted(np.array(NARROWER), width[lower] - width[upper], side="right")
     like = np.minimum((np.abs(width[:, None] - width[None, :]) <= 0.5).sum(axis=1) - 1, 2)
     wide = (width[upper] >= np.median(width)).astype(np.int64)
+    printed = [headtypes.row(text) for text in texts]
     opened = np.array([_bracket(a, b) for a, b in zip(lefts, rights, strict=True)], dtype=np.int64)
     return {
         "bridge": shape.steps(model, lefts, rights) * 2 + wide,
@@ -149,15 +151,17 @@ def features(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, mod
         "first": np.searchsorted(np.array(STUBS), width[upper]),
         "gap": np.array([lines[below].gap > 0 for _, below in pairs], dtype=np.int64),
         "agree": agreement(share, upper, lower),
+        "full": np.array([headtypes.full(printed[above], printed[below], measure) for above, below in pairs]) * 2
+        + (apart == 1),
         "space": np.array([" " in texts[above] for above, _ in pairs], dtype=np.int64),
     }
 
 
-def scores(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model) -> Floats:
+def scores(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, measure: float) -> Floats:
     """Log odds that the lower line of each pair goes on the upper one."""
     by = weights().rows
     total = np.full(len(upper), by.bias)
-    for group, at in features(lines, upper, lower, share, model).items():
+    for group, at in features(lines, upper, lower, share, model, measure).items():
         total += np.array(by.hot[group])[at]
     return total
 

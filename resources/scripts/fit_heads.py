@@ -3,7 +3,8 @@
     fit_heads.py PAGES… [-o resources/heads.json] [--test PAGES…]
 
 Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts
-(*.txt). Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
+(*.txt). Only weights are written: no text of a page goes into the file. The tuning is kept as
+it is. Needs nothing but the project itself.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import fit_habits
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +23,7 @@ from rapidfuzz import fuzz
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import affinity, heads, headwork, labels, rows
+from editor.reading import affinity, heads, headscene, headvalues, headwork, labels, rows
 from editor.reading.fragments import Fragment, fragments
 from editor.reading.headvalues import Body, Line, Table, Weights
 from editor.reading.layout import laid_out
@@ -34,7 +36,10 @@ HEADS = ("section", "kicker", "headline", "deck")
 
 
 class Page(msgspec.Struct):
-    """One page: its head lines, and for each where it stands in the gold (article, role, offset), its bodies."""
+    """One page: its head lines, and for each where it stands in the gold (article, role, offset), its bodies.
+
+    `truth` are its printed lines (see fit_habits), empty where they are not known.
+    """
 
     name: str
     lines: list[Line]
@@ -43,6 +48,8 @@ class Page(msgspec.Struct):
     owners: list[int]
     order: list[int]
     flowing: bool
+    gold: dict[str, Any]
+    truth: list[dict[str, Any]]
 
 
 def head_places(text: str, gold: dict[str, Any], *, misread: bool) -> list[Place]:
@@ -93,7 +100,7 @@ def known(name: str, gold: dict[str, Any], parts: tuple[Fragment, ...], lm: mode
     lines = headwork.head_lines(layout)
     places = [head_places(line.text, gold, misread=misread) for line in lines]
     order = sorted({line for body in bodies for line in body.fragments})
-    return Page(name, lines, places, bodies, owners, order, heads.flows(bodies))
+    return Page(name, lines, places, bodies, owners, order, heads.flows(bodies), gold, [])
 
 
 def pages(folders: Sequence[Path]) -> Iterator[Page]:
@@ -102,9 +109,12 @@ def pages(folders: Sequence[Path]) -> Iterator[Page]:
     for folder in folders:
         for path in sorted(folder.glob("*/gold.json")):
             gold = json.loads(path.read_text("utf-8"))
+            printed = path.with_name("truth.json")
+            truth = json.loads(printed.read_text("utf-8")) if printed.exists() else []
             for text in sorted(path.parent.glob("*.txt")):
                 parts = fragments(RawText(text.read_bytes().decode("utf-8")))
-                yield known(f"{path.parent.name}/{text.stem}", gold, parts, lm)
+                page = known(f"{folder.name}/{path.parent.name}/{text.stem}", gold, parts, lm)
+                yield msgspec.structs.replace(page, truth=truth)
 
 
 def weights_of(by: Floats, groups: dict[str, tuple[int, ...]], numbers: Sequence[str]) -> Table:
@@ -129,7 +139,8 @@ def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     if not len(upper):
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in rows.GROUPS.values()))), np.zeros(0)
     share = affinity.shares([line.text for line in of.lines], [body.text for body in of.bodies], lm)
-    x = columns(rows.features(of.lines, upper, lower, share, lm), rows.GROUPS)
+    measure = of.bodies[0].measure if of.bodies else 0.0
+    x = columns(rows.features(of.lines, upper, lower, share, lm, measure), rows.GROUPS)
     y = np.array(
         [goes_on(of.places[a], of.places[b], len(solid(of.lines[a].text))) for a, b in zip(upper, lower, strict=True)],
         dtype=np.float64,
@@ -137,20 +148,32 @@ def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     return x, y
 
 
-def true_heads(of: Page) -> tuple[list[list[Line]], list[int]]:
-    """The heads of a page as the gold puts lines together, with their articles; lines of no head are left out."""
+def true_heads(of: Page) -> list[tuple[int, str, list[Line]]]:
+    """The heads of a page as the gold puts lines together: article, role, lines; lines of no head are left out."""
     groups: dict[tuple[int, str], list[tuple[int, Line]]] = defaultdict(list)
     for line, places in zip(of.lines, of.places, strict=True):
         if places:
             number, role, offset = places[0]
             groups[number, role].append((offset, line))
-    heads = [[line for _, line in sorted(found, key=lambda pair: pair[0])] for found in groups.values()]
-    return heads, [number for number, _ in groups]
+    return [
+        (number, role, [line for _, line in sorted(found, key=lambda pair: pair[0])])
+        for (number, role), found in groups.items()
+    ]
+
+
+def headed_bodies(of: Page) -> list[tuple[int, bool]]:
+    """What kind of body each is (headscene.kind_of), and whether it has a head among the page's head lines."""
+    headed = {number for places in of.places for number, _, _ in places}
+    return [
+        (headscene.kind_of(body, flowing=of.flowing), owner in headed)
+        for body, owner in zip(of.bodies, of.owners, strict=True)
+    ]
 
 
 def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     """Features of heads with bodies, and whether they belong together."""
-    heads, articles = true_heads(of)
+    known = true_heads(of)
+    heads, articles = [lines for _, _, lines in known], [number for number, _, _ in known]
     if not heads or not of.bodies:
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in affinity.GROUPS.values()) + 1)), np.zeros(0)
     found = affinity.fits(heads, of.bodies, of.order, lm, flowing=of.flowing)
@@ -183,7 +206,14 @@ def main() -> None:
             print(
                 f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}"
             )
-    weights = Weights(weights_of(out[0], rows.GROUPS, ()), weights_of(out[1], affinity.GROUPS, ("share",)))
+    by_name = {one.name.rsplit("/", 1)[0]: (one.gold, one.truth) for one in train}
+    found = fit_habits.habits(
+        list(by_name.values()),
+        [(true_heads(one), one.flowing) for one in train],
+        [pair for one in train for pair in headed_bodies(one)],
+    )
+    matches = weights_of(out[1], affinity.GROUPS, ("share",))
+    weights = Weights(weights_of(out[0], rows.GROUPS, ()), matches, found, headvalues.weights().tuning)
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
 
 

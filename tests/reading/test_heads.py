@@ -8,12 +8,12 @@ import pytest
 from editor.core.page import Role
 from editor.language import model
 from editor.reading import affinity
-from editor.reading.heads import assign, shared_words
+from editor.reading.headreasons import shared_words
+from editor.reading.heads import assign
 from editor.reading.headvalues import Body, Line
 from editor.reading.jumps import Jump, assign_jumps
 from editor.reading.marks import default_marks
 from editor.reading.matching import best_matching
-from editor.reading.roles import Row, roles
 
 MARKS = default_marks()
 
@@ -111,24 +111,16 @@ def test_rare_words_weigh_more_than_common_ones() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([(("清溪绿道贯通",), 1)], [Role.HEADLINE]),
-        ([(("图片新闻",), 1), (("湖边的早晨",), 2)], [Role.SECTION, Role.HEADLINE]),
-        (
-            [(("从一段湖岸到三十公里风景，清溪用了五年时间",), 1), (("环湖绿道", "全线贯通"), 2)],
-            [Role.KICKER, Role.HEADLINE],
-        ),
-        (
-            [(("环湖绿道", "全线贯通"), 1), (("从一段湖岸到三十公里风景，清溪用了五年时间",), 2)],
-            [Role.HEADLINE, Role.DECK],
-        ),
-        (
-            [(("新春走基层",), 1), (("湖边人家的五年",), 2), (("绿道", "通了"), 3)],
-            [Role.SECTION, Role.KICKER, Role.HEADLINE],
-        ),
+        (["清溪环湖绿道贯通"], ["headline"]),
+        (["图片新闻", "湖边的早晨"], ["section", "headline"]),
+        (["从一段湖岸到三十公里", "清溪环湖绿道全线", "贯通"], ["kicker", "headline"]),
+        (["新春走基层", "湖边人家的五年", "清溪环湖绿道全线", "贯通"], ["section", "kicker", "headline"]),
     ],
 )
-def test_roles(rows: list[tuple[tuple[str, ...], int]], said: list[Role]) -> None:
-    assert roles([Row(lines, stands) for lines, stands in rows], MARKS) == said
+def test_roles(rows: list[str], said: list[str]) -> None:
+    bodies = [body("a1", 4, WATER)]
+    lines = [line(4 - len(rows) + at, text) for at, text in enumerate(rows)]
+    assert [head.role.value for head in assign(lines, bodies, MARKS, model.load())] == said
 
 
 def test_shared_words_are_the_longest_stretches() -> None:

@@ -1,0 +1,111 @@
+"""What the widths of a head's lines say: which type it is set in, and over how many columns its story stands.
+
+A head is broken only where it fills its block, so that all its lines but the last are as wide as their type allows.
+The block is as wide as the story's columns together, and a page has few sizes of type, one for each kind of head.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.reading import em
+from editor.reading.headvalues import Line, weights
+
+Floats = npt.NDArray[np.float64]
+
+ROLES = ("section", "kicker", "headline", "deck")
+WIDEST = 6
+"""Columns that a story stands over, at most."""
+LEAST = 4
+"""Em that a block holds of any type, at least."""
+SLACK = 0.5
+"""Em that a line may fall short by a space that was lost."""
+BROKEN_ELSEWHERE = -4.0
+"""What it adds to the log probability that a line is broken where its type would have room for more."""
+TOO_WIDE = -4.0
+"""What it adds that a line is wider than its type allows."""
+LENGTHS = (20.5, 24.5, 28.5, 32.5, 36.5, 40.5)
+"""Em of a whole head."""
+BY_LINES = (8, 15, 22, 30, 45, 60, 90)
+
+
+class Row(Struct, frozen=True):
+    """One printed line of a head: its least and greatest width in em (with and without spaces), its first token's."""
+
+    least: float
+    greatest: float
+    first: float
+
+
+def rows(head: Sequence[Line]) -> list[Row]:
+    """The printed lines of a head; clauses of one raw line are one."""
+    texts: list[str] = []
+    at = -1
+    for line in head:
+        if texts and line.at == at:
+            texts[-1] += " " + line.text
+        else:
+            texts.append(line.text)
+        at = line.at
+    return [row(text) for text in texts]
+
+
+def row(text: str) -> Row:
+    """The widths of one printed line."""
+    solid = "".join(text.split())
+    width = em.greatest(solid)
+    return Row(width, width + 0.5 * (len(text.strip()) - len(solid)), em.em(solid[0]) if solid else 1.0)
+
+
+@cache
+def capacities(measure: float) -> Floats:
+    """Em of type that the block of each kind of head (ROLES) holds over 1 to WIDEST columns of `measure` em."""
+    habits = weights().habits
+    count = np.arange(1, WIDEST + 1)
+    span = count * measure + (count - 1) * habits.gutter
+    size = np.array([[habits.sizes[role][min(1, n - 1)] for n in count.tolist()] for role in ROLES])
+    return np.maximum(LEAST, np.floor(span[None, :] / size + 1e-6))
+
+
+def likely(head: Sequence[Line], measure: float) -> Floats:
+    """Log probability of a head's widths by kind (ROLES) and columns: 0 where they agree with it."""
+    room = capacities(measure)
+    out = np.zeros_like(room)
+    printed = rows(head)
+    for upper, lower in pairwise(printed):
+        filled = (upper.least <= room) & (upper.greatest + lower.first > room - SLACK)
+        out += np.where(filled, 0.0, BROKEN_ELSEWHERE)
+    if printed:
+        out += np.where(printed[-1].least > room, TOO_WIDE, 0.0)
+    return out
+
+
+def length(head: Sequence[Line]) -> float:
+    """How rare a head as long as this is, as a log ratio (Habits.length)."""
+    wide = sum(row.least for row in rows(head))
+    return weights().habits.length[int(np.searchsorted(np.array(LENGTHS), wide))]
+
+
+def full(upper: Row, lower: Row, measure: float) -> int:
+    """Whether a line ends where a type is full, and the lower line fits too.
+
+    1 a headline's, 2 a headline's but for a lost space, 3 another type's, 4 that but for a space, 0 none's.
+    """
+    room = capacities(measure)
+    filled = (upper.least <= room) & (upper.greatest + lower.first > room - SLACK) & (lower.least <= room)
+    close = filled & (upper.greatest + lower.first > room)
+    headline = ROLES.index("headline")
+    if filled[headline].any():
+        return 1 if close[headline].any() else 2
+    if filled.any():
+        return 3 if close.any() else 4
+    return 0
+
+
+def bucket(lines: int, *, cut: bool) -> int:
+    """The row of Habits.columns for a body of so many lines."""
+    return int(np.searchsorted(np.array(BY_LINES), lines, side="right")) * 2 + cut

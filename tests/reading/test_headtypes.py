@@ -1,0 +1,52 @@
+"""Widths of head lines told by types, and cut last lines that were taken for heads."""
+
+from editor.core.fields import fields
+from editor.core.raw import RawText
+from editor.language import model
+from editor.reading import headtypes
+from editor.reading.engine import propose
+from editor.reading.headtypes import ROLES, likely
+from editor.reading.headvalues import Line
+
+HEADLINE, KICKER = ROLES.index("headline"), ROLES.index("kicker")
+
+CUT = """青石渡口建成纪念馆
+本报讯 青石渡口纪念馆昨天开门迎客，
+第一批观众里有不少当年的船工。馆里
+存着三条老渡船，船桨和缆绳都是附近
+人家送来的。馆长说，往后每个月都会
+请一位老船工来讲河上的故事。
+讲解员来自附近三所
+山桥小学把菜园搬上屋顶
+（下转第3版）
+本报讯 山桥小学的屋顶上个月种满了
+青菜和番茄，孩子们轮流浇水，收获的
+菜送到食堂，也送给路过的老人。老师
+们打算明年再添两个花坛。
+"""
+
+
+def test_a_line_breaks_only_where_its_type_is_full() -> None:
+    broken = likely([Line(0, "清溪环湖绿道全线"), Line(1, "贯通")], 16.0)
+    assert broken[HEADLINE, 0] == 0.0
+    assert broken[HEADLINE, 1] < 0.0
+    assert broken[KICKER, 0] < 0.0
+
+
+def test_a_line_wider_than_its_type_is_of_another() -> None:
+    wide = likely([Line(0, "从一段湖岸到三十公里")], 16.0)
+    assert wide[HEADLINE, 0] < 0.0
+    assert wide[KICKER, 0] == wide[HEADLINE, 1] == 0.0
+
+
+def test_clauses_of_one_line_are_one_row() -> None:
+    (row,) = headtypes.rows([Line(3, "环湖绿道"), Line(3, "全线贯通", start=5, part=1)])
+    assert (row.least, row.greatest) == (8.0, 8.5)
+
+
+def test_a_line_cut_for_its_jump_line_stays_with_its_body() -> None:
+    model.load()
+    page = propose(RawText(CUT)).page
+    first = next(a for a in page.articles if (fields(a).headline or "").startswith("青石渡口"))
+    assert fields(first).body[-1].text.endswith("讲解员来自附近三所")
+    assert {fields(a).headline for a in page.articles} == {"青石渡口建成纪念馆", "山桥小学把菜园搬上屋顶"}
