@@ -95,6 +95,25 @@ def settled(count: int, after: Mapping[int, int]) -> dict[int, int]:
     }
 
 
+def doubted(scores: Floats, after: Mapping[int, int], least: float) -> set[int]:
+    """The lines whose link is in doubt: two lines would both gain `least` log odds by going on each other instead.
+
+    `scores` as for `followers`; a line that nothing follows would gain from any link above 0.
+    """
+    count = len(scores)
+    line = np.arange(count)
+    next_ = np.array([after.get(at, -1) for at in range(count)], dtype=np.int64)
+    before = np.full(count, -1)
+    before[next_[next_ >= 0]] = line[next_ >= 0]
+    forward = np.where(next_ > line, scores[line, np.clip(next_ - line, 0, REACH)], 0.0)
+    backward = np.where(before >= 0, forward[before], 0.0)
+    upper, step = np.nonzero(scores > -np.inf)
+    lower = upper + step
+    gain = np.minimum(scores[upper, step] - forward[upper], scores[upper, step] - backward[lower])
+    better = (gain > least) & (next_[upper] != lower)
+    return {int(at) for at in np.concatenate([upper[better], before[lower[better]]]) if at >= 0}
+
+
 def _with_line(
     states: dict[_State, tuple[float, _Trace | None]],
     line: int,

@@ -31,6 +31,8 @@ SURE, SURER = 0.5, 0.72
 """
 
 
+BLOCKING = 1.5
+"""Log odds that two lines must gain by going on each other, for the links that they have to be left to the stitching."""
 TIGHT = 10.0
 """Log odds for a link over a gap smaller than the page's common one: an extractor that parts lines by empty ones found
 them in one column.
@@ -91,10 +93,12 @@ def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
     rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
     row, taken = grid.row if grid.known else np.zeros(0, np.int64), found
     if rows > places.ROWS[0]:
-        found = _laned(signs, grid, model)
+        table = _ahead(signs, grid, model)
+        found = _laned(table, signs, grid)
         row = np.array(lanes.rows(count, found), dtype=np.int64)
         taken = found
-        found = lanes.settled(count, _likely(found, chance))
+        doubted = lanes.doubted(table, found, BLOCKING)
+        found = {a: b for a, b in lanes.settled(count, _likely(found, chance)).items() if a not in doubted}
     elif not grid.known:
         found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
     follows = np.array([taken.get(at, -1) for at in range(count)], dtype=np.int64)
@@ -118,8 +122,8 @@ def _tightened(scores: band.Floats, upper: Ints, lower: Ints, grid: places.Grid)
     return np.where(sure, np.maximum(scores, 0.0) + TIGHT, np.where(against, scores - 2 * TIGHT, scores))
 
 
-def _laned(signs: Signs, grid: places.Grid, model: Model) -> dict[int, int]:
-    """The links that the lanes make."""
+def _ahead(signs: Signs, grid: places.Grid, model: Model) -> band.Floats:
+    """At [line, d] the log odds that line + d goes on line, for d up to lanes.REACH; -inf where there is no such line."""
     count = len(signs.texts)
     upper = np.repeat(np.arange(count), lanes.REACH)
     lower = upper + np.tile(np.arange(1, lanes.REACH + 1), count)
@@ -127,6 +131,11 @@ def _laned(signs: Signs, grid: places.Grid, model: Model) -> dict[int, int]:
     scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
     table = np.full((count, lanes.REACH + 1), -np.inf)
     table[upper, lower - upper] = _tightened(scores, upper, lower, grid)
+    return table
+
+
+def _laned(table: band.Floats, signs: Signs, grid: places.Grid) -> dict[int, int]:
+    """The links that the lanes make."""
     opening = (signs.start == DATELINE).tolist()
     closed = np.isin(signs.end, CLOSED).tolist()
     return lanes.followers(table, opening, grid.headed.tolist(), closed, lanes.Tuning())
