@@ -34,6 +34,10 @@ class Tuning(Struct, frozen=True):
     balances: int = 6
 
 
+SHUFFLED = Tuning(back=-0.45, away=-0.05, support=1.0)
+"""For pages on which the lines of a column stand in any order near by."""
+
+
 def pairs_within(count: int) -> tuple[Ints, Ints]:
     """All pairs of lines in reach of each other."""
     upper = np.repeat(np.arange(count), 2 * REACH + 1)

@@ -31,6 +31,10 @@ SURE, SURER = 0.5, 0.72
 """
 
 
+LIKELY = 0.3
+"""The least chance of a link on pages where lines of a column stand in any order."""
+BACKWARD = 0.03
+"""From this share of links back in raw order on, a page is one of those."""
 BLOCKING = 1.5
 """Log odds that two lines must gain by going on each other, for the links that they have to be left to the stitching."""
 TIGHT = 10.0
@@ -50,13 +54,13 @@ class Order(Struct, frozen=True):
 class Near(Struct, frozen=True):
     """What the search near by found.
 
-    Runs of lines, the chance of every link in its reach, the share of links that are no step to the next raw line, the
-    tracks that it followed, and the line that it took to follow each, sure or not (-1 none).
+    Runs of lines, the chance of every link in its reach, how the page was read, the tracks that it followed, and the
+    line that it took to follow each, sure or not (-1 none).
     """
 
     runs: list[list[int]]
     chance: band.Floats
-    rows: float
+    reading: places.Reading
     tracks: places.Tracks
     taken: Ints
 
@@ -88,21 +92,42 @@ def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
         upper, lower = upper[inside], lower[inside]
     scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
     scores = band.laid_out(count, upper, lower, _tightened(scores, upper, lower, grid))
+    if not grid.known and (shuffled := _shuffled(scores, count)):
+        return shuffled
     chance = band.solve(scores, band.Tuning())
     found = band.chosen(chance, SURE)
     rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
     row, taken = grid.row if grid.known else np.zeros(0, np.int64), found
     if rows > places.ROWS[0]:
         table = _ahead(signs, grid, model)
-        found = _laned(table, signs, grid)
-        row = np.array(lanes.rows(count, found), dtype=np.int64)
-        taken = found
-        doubted = lanes.doubted(table, found, BLOCKING)
-        found = {a: b for a, b in lanes.settled(count, _likely(found, chance)).items() if a not in doubted}
+        taken = _laned(table, signs, grid)
+        row = np.array(lanes.rows(count, taken), dtype=np.int64)
+        doubted = lanes.doubted(table, taken, BLOCKING)
+        found = {a: b for a, b in lanes.settled(count, _likely(taken, chance)).items() if a not in doubted}
     elif not grid.known:
         found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
+    return _near(found, taken, chance, places.reading(grid, rows), row)
+
+
+def _shuffled(scores: band.Floats, count: int) -> Near | None:
+    """The runs of a page on which lines of a column stand in any order near by, None for any other page.
+
+    An OCR engine that takes boxes of almost one height for one row, and rows that touch for one, sorts several rows of
+    all columns from left to right: within a column by chance.
+    """
+    chance = band.solve(scores, band.SHUFFLED)
+    found = band.chosen(chance, LIKELY)
+    if sum(after < line for line, after in found.items()) < BACKWARD * max(1, len(found)):
+        return None
+    return _near(found, found, chance, places.Reading.SHUFFLED, np.zeros(0, np.int64))
+
+
+def _near(
+    found: Mapping[int, int], taken: Mapping[int, int], chance: band.Floats, reading: places.Reading, row: Ints
+) -> Near:
+    count = len(chance)
     follows = np.array([taken.get(at, -1) for at in range(count)], dtype=np.int64)
-    return Near(paths(count, found), chance, rows, _tracks(taken, row, count), follows)
+    return Near(paths(count, found), chance, reading, _tracks(taken, row, count), follows)
 
 
 def _tracks(taken: Mapping[int, int], row: Ints, count: int) -> places.Tracks:
@@ -180,7 +205,7 @@ def features(
     seen = found.of(ends.last[upper], ends.first[lower])
     like = topics.topics(["".join([signs.texts[line] for line in part]) for part in parts], model).of(upper, lower)
     taken = found.taken[ends.last[upper]] == ends.first[lower]
-    return places.features(ends, upper, lower, grid, found.tracks, found.rows, seen, taken) | {
+    return places.features(ends, upper, lower, grid, found.tracks, found.reading, seen, taken) | {
         "topic": stitch.topic(ends, upper, lower, like)
     }
 

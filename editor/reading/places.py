@@ -5,6 +5,7 @@ in the same row, next to each other, and all but the last are equally long.
 """
 
 from collections.abc import Sequence
+from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +21,22 @@ ROWS = (0.15, 0.6)
 """Shares of links that are no step to the next raw line: pages that flow, that flow in part, that were read by rows."""
 BLOCKS = 0.02
 """From this share of lines behind a gap on, the text comes in blocks, as extractors that look at the page give it."""
-MODES = len(ROWS) + 3
-"""Those three, pages whose columns the raw text shows, and pages that flow in blocks."""
 
-AHEAD = (-60, -12, 0, 1, 2, 4, 9, 25, 61)
+
+class Reading(IntEnum):
+    """How a page was read: by ROWS, then where the raw text shows columns, comes in blocks, or is out of order."""
+
+    FLOWING = 0
+    MIXED = 1
+    BY_ROWS = 2
+    COLUMNS = 3
+    BLOCKS = 4
+    SHUFFLED = 5
+
+
+MODES = len(Reading)
+
+AHEAD = (-60, -12, -4, 0, 1, 2, 4, 9, 25, 61)
 BESIDE = (-60, -12, -3, 0, 1, 2, 3, 5, 9, 25)
 RISE = (-20, -8, -3, 0, 1, 4, 9, 21)
 RIGHT = (-1, 0, 1, 2, 3)
@@ -155,14 +168,13 @@ def columns_of(parts: Sequence[Sequence[int]], tracks: Tracks) -> Columns:
 
 
 def features(
-    ends: Ends, upper: Ints, lower: Ints, grid: Grid, tracks: Tracks, rows: float, band: Floats, taken: Flags
+    ends: Ends, upper: Ints, lower: Ints, grid: Grid, tracks: Tracks, mode: Reading, band: Floats, taken: Flags
 ) -> dict[str, Ints]:
     """Flat indices of the one hot features.
 
-    `rows` is the share of links that are no step to the next raw line, `band` for each pair the chance that the search
-    near by gave it, -1.0 for those out of its reach, `taken` whether that search took the one to go on the other.
+    `mode` is how the page was read, `band` for each pair the chance that the search near by gave it, -1.0 for those
+    out of its reach, `taken` whether that search took the one to go on the other.
     """
-    mode = _mode(grid, rows)
     start, above = ends.first[lower], ends.last[upper]
     none = np.zeros(len(upper), dtype=np.int64)
     right = np.clip(grid.lane[start] - grid.lane[above], -1, 4)
@@ -186,12 +198,13 @@ def features(
     }
 
 
-def _mode(grid: Grid, rows: float) -> int:
-    """How the page was read, below MODES."""
+def reading(grid: Grid, rows: float) -> Reading:
+    """How a page was read of whose links the share `rows` is no step to the next raw line."""
     if grid.known:
-        return MODES - 2
-    mode = int(np.searchsorted(np.array(ROWS), rows))
-    return MODES - 1 if mode < len(ROWS) and (grid.between == 1).mean() >= BLOCKS else mode
+        return Reading.COLUMNS
+    by_rows = Reading(int(np.searchsorted(np.array(ROWS), rows)))
+    in_blocks = by_rows < Reading.BY_ROWS and (grid.between == 1).mean() >= BLOCKS
+    return Reading.BLOCKS if in_blocks else by_rows
 
 
 def _by_columns(ends: Ends, upper: Ints, lower: Ints, grid: Grid, tracks: Tracks) -> dict[str, tuple[int, Ints]]:
