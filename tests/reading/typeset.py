@@ -9,6 +9,7 @@ from msgspec import Struct
 from editor.reading import em
 
 MEASURE = 14
+DATELINE = "本报讯"
 NO_START = "，。、；：？！”）》」』"
 
 PLACES = ("云溪镇", "柳塘村", "东关街道", "望江渡口", "青石桥", "河西菜场")
@@ -40,25 +41,33 @@ HEADS = (
 )
 
 
+WIDEST = 3
+"""Columns that a story takes at most."""
+BAND = 3
+"""Stories side by side."""
+
+
 class Story(Struct, frozen=True):
-    """What must come out: headline, paragraphs."""
+    """What must come out: headline, paragraphs; `wide` is how many columns it is set in, where the way sets any."""
 
     headline: str
     paragraphs: tuple[str, ...]
+    wide: int = 1
 
 
 def stories(seed: int, count: int) -> list[Story]:
     """Invented stories; each opens with a dateline."""
     rng = random.Random(seed)
     themes = rng.sample(range(len(DOING)), count)
-    return [Story(HEADS[theme], tuple(_paragraphs(rng, theme))) for theme in themes]
+    texts = [tuple(_paragraphs(rng, theme)) for theme in themes]
+    return [Story(HEADS[theme], text, rng.randint(1, WIDEST)) for theme, text in zip(themes, texts, strict=True)]
 
 
 def _paragraphs(rng: random.Random, theme: int) -> Iterable[str]:
     for number in range(rng.randint(3, 4)):
         parts = [f"{rng.choice(WHEN)}，{PLACES[theme]}{rng.choice(WHO)}{DOING[theme]}。"]
         parts += [f"{said}。" for said in rng.sample(AFTER, 2)]
-        yield ("本报讯" if number == 0 else "") + "".join(parts)
+        yield (DATELINE if number == 0 else "") + "".join(parts)
 
 
 def lines(story: Story) -> list[str]:
@@ -73,6 +82,13 @@ def lines(story: Story) -> list[str]:
             line += char
         out.append(line)
     return out
+
+
+def columns(story: Story) -> list[list[str]]:
+    """The body's lines in `story.wide` columns, all but the last equally long."""
+    whole = lines(story)
+    tall = -(-len(whole) // story.wide)
+    return [whole[at : at + tall] for at in range(0, len(whole), tall)]
 
 
 def blocks(page: Sequence[Story]) -> str:
@@ -106,9 +122,31 @@ def _set_in(story: Story) -> list[str]:
     return ["  " + line if line[:4] in firsts else line for line in lines(story)]
 
 
+def _bands(page: Sequence[Story]) -> list[Sequence[Story]]:
+    return [page[at : at + BAND] for at in range(0, len(page), BAND)]
+
+
+def by_rows(page: Sequence[Story]) -> str:
+    """Bands of stories side by side, each of some columns under its headline, read row by row as OCR boxes come."""
+    out: list[str] = []
+    for band in _bands(page):
+        out += [story.headline for story in band]
+        rows = zip_longest(*(column for story in band for column in columns(story)))
+        out += [line for row in rows for line in row if line]
+    return "\n".join(out) + "\n"
+
+
+def in_blocks(page: Sequence[Story]) -> str:
+    """The same bands, headline after headline and column after column, parted by empty lines."""
+    blocks_ = [block for band in _bands(page) for story in band for block in ([story.headline], *columns(story))]
+    return "\n\n".join("\n".join(block) for block in blocks_) + "\n"
+
+
 WAYS: dict[str, Callable[[Sequence[Story]], str]] = {
     "blocks": blocks,
     "heads_apart": heads_apart,
     "zipped": zipped,
     "swept": swept,
+    "by_rows": by_rows,
+    "in_blocks": in_blocks,
 }
