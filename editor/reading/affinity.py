@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -70,12 +71,18 @@ def grams(text: str) -> Counter[str]:
     return Counter(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalnum())
 
 
+@lru_cache(maxsize=1024)
+def _kinds(text: str) -> frozenset[str]:
+    """The different grams of a body; its heads are looked for many times."""
+    return frozenset(grams("".join(text.split())))
+
+
 def shares(heads: Sequence[str], bodies: Sequence[str], model: Model) -> Floats:
     """What share of each head's weight stands in each body.
 
     A pair of characters weighs more the rarer it is in Chinese and the fewer bodies of the page have it.
     """
-    of_bodies = [frozenset(grams("".join(text.split()))) for text in bodies]
+    of_bodies = [_kinds(text) for text in bodies]
     held = Counter(gram for body in of_bodies for gram in body)
     out = np.zeros((len(heads), len(bodies)))
     rarity: dict[str, float] = {}

@@ -6,10 +6,10 @@ from editor.core.evidence import Evidence
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import build, heads, headwork, jumps, merging, rejoin, tails
+from editor.reading import build, heads, headwork, jumps, rejoin, stories, tails
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
-from editor.reading.layout import laid_out
+from editor.reading.layout import arranged
 from editor.reading.marks import default_marks, marks_for
 from editor.reading.numbering import numbered
 from editor.reading.profile import Profile
@@ -27,8 +27,7 @@ def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
     marks = default_marks() if profile is None else marks_for(profile)
     lines = fragments(raw, marks)
     labels = label(lines, marks, model.load())
-    layout = laid_out(lines, labels, marks, model.load())
-    layout = merging.merged(layout, model.load())
+    layout = stories.decided(arranged(lines, labels, marks, model.load()), model.load())
     bodies = headwork.bodies(layout, model.load())
     ends = tails.tails(layout, model.load())
     given = heads.assign(tails.marked(headwork.head_lines(layout), ends), bodies, marks, model.load())

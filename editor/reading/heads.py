@@ -1,6 +1,6 @@
 """Heads put together from their lines and given to bodies: what fits best over the whole page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from editor.reading.headtypes import ROLES
 from editor.reading.headvalues import Body, Head, Line
 from editor.reading.marks import Marks
 from editor.reading.matching import best_matching
-from editor.reading.rows import joined, joins
+from editor.reading.rows import NO_JOINS, joined, joins
 
 AT_ONCE = 6000
 """Head lines times bodies up to which the best page is searched for; far more than a page has."""
@@ -39,14 +39,33 @@ def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: M
     return _described(scene, state)
 
 
-def worth(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> float:
-    """The log probability of a page with these bodies, as far as its heads tell."""
-    if not lines or not bodies:
-        return 0.0
-    scene, state, found = _found(lines, bodies, marks, model)
-    bare = [body for body, heads in enumerate(state.heads) if not heads]
-    found -= sum(scene.worth(body, frozenset()) for body in bare)
-    return found + HEADED * (len(bodies) - len(bare)) + HEADLESS * len(bare)
+class Judge:
+    """Says how well the heads of a page fit these or those bodies; each answer starts from a known one."""
+
+    def __init__(self, lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> None:
+        self._lines, self._marks, self._model = lines, marks, model
+        scene, state, _ = _found(lines, bodies, marks, model)
+        self._like = scene
+        self.of = {chain: bodies[body].id if body != NONE else "" for chain, body in state.of.items()}
+
+    def worth(self, bodies: Sequence[Body], of: Mapping[Chain, str]) -> tuple[float, dict[Chain, str]]:
+        """The log probability of a page with these bodies as far as its heads tell, and the heads' bodies.
+
+        Heads start at the bodies named in `of` and move where that is better.
+        """
+        scene = Scene(self._lines, bodies, self._marks, self._model, flowing=self._like.flowing, like=self._like)
+        place = {body.id: at for at, body in enumerate(bodies)}
+        scene.add(sorted(of))
+        search = Search(scene, NO_JOINS)
+        first = {chain: place.get(body, NONE) for chain, body in of.items()}
+        for chain, body in of.items():
+            if body and first[chain] == NONE:
+                first[chain] = int(scene.chance(chain)[:-1].argmax())
+        state, found = search.settled(first)
+        bare = [body for body, heads in enumerate(state.heads) if not heads]
+        found -= sum(scene.worth(body, frozenset()) for body in bare)
+        found += sum(HEADLESS if not heads else HEADED for heads in state.heads)
+        return found, {chain: bodies[body].id if body != NONE else "" for chain, body in state.of.items()}
 
 
 def flows(bodies: Sequence[Body]) -> bool:

@@ -34,15 +34,22 @@ class Scene:
     """What the search asks for again and again; every answer is kept."""
 
     def __init__(
-        self, lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model, *, flowing: bool
+        self,
+        lines: Sequence[Line],
+        bodies: Sequence[Body],
+        marks: Marks,
+        model: Model,
+        *,
+        flowing: bool,
+        like: "Scene | None" = None,
     ) -> None:
         self.lines, self.bodies, self.flowing = lines, bodies, flowing
         self.tuning = weights().tuning
         self._marks, self._model = marks, model
         self._order = sorted({line for body in bodies for line in body.fragments})
         self._chance: dict[Chain, Floats] = {}
-        self._types: dict[Chain, Floats] = {}
-        self._speaks: dict[Chain, Floats] = {}
+        self._types: dict[Chain, Floats] = like._types if like else {}
+        self._speaks: dict[Chain, Floats] = like._speaks if like else {}
         self._best: dict[tuple[int, frozenset[Chain]], tuple[float, tuple[int, ...]]] = {}
         texts = ["".join(line.text.split()) for line in lines]
         self._again = {text for text in texts if texts.count(text) > 1}

@@ -45,6 +45,12 @@ class Search:
                 break
         return state, self.worth(state)
 
+    def settled(self, first: Mapping[Chain, int]) -> tuple[State, float]:
+        """The best state with heads put together as in a first one, and its worth."""
+        state = self.state(first)
+        self._settle(state)
+        return state, self.worth(state)
+
     def state(self, first: Mapping[Chain, int]) -> State:
         """The state with these heads given to these bodies."""
         of_body = {body: frozenset(chain for chain, to in first.items() if to == body) for body in first.values()}

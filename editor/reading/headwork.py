@@ -43,33 +43,49 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def bodies(layout: Layout, model: Model) -> list[Body]:
     """The stories that have body text; captions that the order put together are none."""
-    of_columns = _of_columns(layout)
-    measure = geometry.measure([fragment.text for fragment in layout.lines])
-    out: list[Body] = []
-    for story in layout.stories:
+    made = Bodies(layout, model)
+    found = [made.of(story) for story in layout.stories if not photographed(layout, story)]
+    return [body for body in found if body is not None]
+
+
+class Bodies:
+    """Makes bodies of a layout's stories, and of others that its lines could make."""
+
+    def __init__(self, layout: Layout, model: Model) -> None:
+        self._layout, self._model = layout, model
+        self._of_columns = _of_columns(layout)
+        self._measure = geometry.measure([fragment.text for fragment in layout.lines])
+        self._openings: dict[tuple[int, bool], float] = {}
+
+    def of(self, story: Story) -> Body | None:
+        """The story's body; none without body text."""
+        layout, measure = self._layout, self._measure
         body = tuple(line for line in story.lines if layout.text(line, Label.BODY))
-        if not body or photographed(layout, story):
-            continue
+        if not body:
+            return None
         first, last = layout.lines[body[0]], layout.lines[body[-1]]
-        text = "".join([layout.text(line, Label.BODY) for line in body])
         used = greatest("".join(layout.text(body[-1], Label.BODY).split()), measure.ascii_em)
-        out.append(
-            Body(
-                story.id,
-                body,
-                text,
-                dateline=story.dated,
-                opens=story.dated or body[0] in story.opens,
-                left=float(first.column) if of_columns else -1.0,
-                row=first.line,
-                opening=_opening(layout.text(body[0], Label.BODY), measure, model, dated=story.dated),
-                room=max(0.0, measure.width - used),
-                closed=story.lines[-1] != last.index or _credited(layout, last.index),
-                measure=measure.width,
-                cut=any(piece.label is Label.JUMP_TO for piece in layout.labels[last.index]),
-            )
+        return Body(
+            story.id,
+            body,
+            "".join([layout.text(line, Label.BODY) for line in body]),
+            dateline=story.dated,
+            opens=story.dated or body[0] in story.opens,
+            left=float(first.column) if self._of_columns else -1.0,
+            row=first.line,
+            opening=self._opening(body[0], dated=story.dated),
+            room=max(0.0, measure.width - used),
+            closed=story.lines[-1] != last.index or _credited(layout, last.index),
+            measure=measure.width,
+            cut=any(piece.label is Label.JUMP_TO for piece in layout.labels[last.index]),
         )
-    return out
+
+    def _opening(self, line: int, *, dated: bool) -> float:
+        key = line, dated
+        if key not in self._openings:
+            text = self._layout.text(line, Label.BODY)
+            self._openings[key] = _opening(text, self._measure, self._model, dated=dated)
+        return self._openings[key]
 
 
 def _opening(text: str, measure: geometry.Measure, model: Model, *, dated: bool) -> float:

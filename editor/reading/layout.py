@@ -71,27 +71,73 @@ class Layout(Struct, frozen=True):
         ]
 
 
+class Arranged(Struct, frozen=True):
+    """Body lines in chains, before their paragraphs are judged, and what the order went by.
+
+    `nodes` are the fragments (indices) that take part; `chains` hold places in `nodes`, as `signs` and `grid` do.
+    """
+
+    lines: tuple[Fragment, ...]
+    labels: tuple[tuple[Piece, ...], ...]
+    photos: tuple[tuple[int, ...], ...]
+    marks: Marks
+    nodes: list[int]
+    signs: Signs
+    grid: places.Grid
+    near: order.Near | None
+    chains: tuple[tuple[int, ...], ...]
+
+
 def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model) -> Layout:
     """Orders the body lines and parts them into stories and paragraphs."""
+    made = arranged(lines, labels, marks, model)
+    return storied(made, made.chains, {}, model)
+
+
+def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model) -> Arranged:
+    """Orders the body lines and parts the chains where another story is sure to begin."""
     photos = _photos(labels)
     labels = _reconsidered(lines, labels, marks)
     nodes, signs, grid = ordered(lines, labels, marks)
-    chains = order.order(signs, grid, model).chains
-    heads_now = _headed([[nodes[at] for at in chain] for chain in chains], lines, labels)
-    chains = tuple(chain for chain in chains if nodes[chain[0]] not in heads_now)
-    judged = paragraphs.judged(chains, signs, model)
-    seam_of = {lower: at for at, lower in enumerate(judged.lower)}
+    near = order.near(signs, grid, model) if nodes else None
+    chains = _text_only(order.order(signs, grid, model, near).chains, nodes, lines, labels)
     breaks = _story_breaks(chains, signs, nodes, labels)
-    stories: list[Story] = []
+    parts: list[tuple[int, ...]] = []
     for chain in chains:
         start = 0
         for at in range(1, len(chain) + 1):
             if at == len(chain) or (chain[at - 1], chain[at]) in breaks:
-                stories.append(_story(len(stories) + 1, chain[start:at], judged, seam_of, signs, nodes, marks))
+                parts.append(chain[start:at])
                 start = at
-    heads_now = _headed([story.lines for story in stories], lines, labels)
-    kept = tuple(story for story in stories if story.lines[0] not in heads_now)
-    return Layout(lines, tuple(labels), kept, photos, marks)
+    kept = _text_only(parts, nodes, lines, labels)
+    return Arranged(lines, tuple(labels), photos, marks, nodes, signs, grid, near, kept)
+
+
+def storied(
+    made: Arranged,
+    chains: Sequence[tuple[int, ...]],
+    told: Mapping[tuple[int, int], tuple[Reason, ...]],
+    model: Model,
+) -> Layout:
+    """The layout with each chain a story; `told` says for some seams (places in the signs) why they were made."""
+    judged = paragraphs.judged(chains, made.signs, model)
+    seam_of = {lower: at for at, lower in enumerate(judged.lower)}
+    for at, pair in enumerate(zip(judged.upper, judged.lower, strict=True)):
+        judged.reasons[at] = (*told.get(pair, ()), *judged.reasons[at])
+    stories = [
+        _story(number, chain, judged, seam_of, made.signs, made.nodes, made.marks)
+        for number, chain in enumerate(chains, 1)
+    ]
+    return Layout(made.lines, made.labels, tuple(stories), made.photos, made.marks)
+
+
+def _text_only(
+    chains: Iterable[tuple[int, ...]], nodes: Sequence[int], lines: Sequence[Fragment], labels: list[tuple[Piece, ...]]
+) -> tuple[tuple[int, ...], ...]:
+    """The chains but for those that are heads."""
+    chains = tuple(chains)
+    heads_now = _headed([[nodes[at] for at in chain] for chain in chains], lines, labels)
+    return tuple(chain for chain in chains if nodes[chain[0]] not in heads_now)
 
 
 def _reconsidered(

@@ -71,11 +71,11 @@ class Near(Struct, frozen=True):
         return np.where(inside, self.chance[upper, np.where(inside, step, 0) + band.REACH], -1.0)
 
 
-def order(signs: Signs, grid: places.Grid, model: Model) -> Order:
-    """The chains of the lines that `signs` holds, given in raw order."""
+def order(signs: Signs, grid: places.Grid, model: Model, found: Near | None = None) -> Order:
+    """The chains of the lines that `signs` holds, given in raw order; `found` is what the search near by gave."""
     if not signs.texts:
         return Order(())
-    found = near(signs, grid, model)
+    found = found or near(signs, grid, model)
     tuning = stitch.Tuning()
     parts = found.runs
     for least in tuning.least:

@@ -63,6 +63,9 @@ class Joins(Struct, frozen=True):
         return [at for at in order if abs(float(self.score[at])) < least]
 
 
+NO_JOINS = Joins(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+
+
 def joins(lines: Sequence[Line], share: Floats, model: Model, measure: float) -> Joins:
     """How head lines, in raw order, go on each other.
 

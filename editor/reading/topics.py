@@ -22,11 +22,15 @@ RARE_LEAST = 0.2
 
 
 class Topics(Struct, frozen=True):
-    """Pairs of pieces (upper * count + lower, sorted, upper before lower) with their likeness, 0 to 1."""
+    """Pairs of pieces (upper * count + lower, sorted, upper before lower) with their likeness, 0 to 1.
+
+    `weight` is what all pairs of characters of a piece weigh.
+    """
 
     count: int
     keys: Ints
     likeness: Floats
+    weight: Floats
 
     def of(self, upper: Ints, lower: Ints) -> Floats:
         """The likeness of pairs of pieces, in either order."""
@@ -35,6 +39,14 @@ class Topics(Struct, frozen=True):
         wanted = np.minimum(upper, lower) * self.count + np.maximum(upper, lower)
         at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.where(self.keys[at] == wanted, self.likeness[at], 0.0)
+
+
+    def shared(self) -> Floats:
+        """For every two pieces the weight that they share; nothing for a piece with itself."""
+        upper, lower = self.keys // self.count, self.keys % self.count
+        out = np.zeros((self.count, self.count))
+        out[upper, lower] = self.likeness * np.sqrt(self.weight[upper] * self.weight[lower])
+        return out + out.T
 
 
 def topics(texts: Sequence[str], model: Model) -> Topics:
@@ -62,4 +74,4 @@ def topics(texts: Sequence[str], model: Model) -> Topics:
                 shared[a * count + b] += weight
     keys = np.array(sorted(shared), dtype=np.int64)
     worth = np.array([shared[int(key)] for key in keys], dtype=np.float64)
-    return Topics(count, keys, worth / np.sqrt(norm[keys // count] * norm[keys % count]))
+    return Topics(count, keys, worth / np.sqrt(norm[keys // count] * norm[keys % count]), norm)

@@ -1,0 +1,295 @@
+"""Which chains of body lines are stories: what the seams say and what the heads of the page say, together.
+
+The order gives chains that are right for the most part. A paper prints few stories without a head, and few with two,
+so that the page's heads tell where a chain must be parted, which two are one, and which two have changed their tails.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.core.evidence import Reason
+from editor.language.model import Model
+from editor.reading import heads, headwork, order, stitch, topics
+from editor.reading.datelines import dateline
+from editor.reading.headscene import Chain
+from editor.reading.headvalues import Body
+from editor.reading.layout import Arranged, Layout, Story, storied
+from editor.reading.signs import ENDS, STARTS
+
+Floats = npt.NDArray[np.float64]
+Run = tuple[int, ...]
+"""A chain, as places of segments."""
+
+CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
+NEVER = -30.0
+EASE = 1.5
+"""Lines that are thought to speak of both things, so that short runs say less."""
+TRIED = 16
+"""Moves that are looked at closely in a round: those that the seams speak for most."""
+ROUNDS = 8
+HEADS = 0.7
+"""How much the heads count beside the seams."""
+SEAM, TOPIC, SAME = 0.6, 3.3, 0.3
+"""Log odds that two runs are one story: factors for the seam and for what both speak of, and a start."""
+GAINS, LIKE, MIDDLE = (-8.0, 6.0), (0.003, 0.3), 0.03
+"""Bounds for both, and the likeness that says nothing."""
+LEAST = 1.0
+"""What a move must gain, in log odds."""
+COST = 0.3
+"""What each link that a move changes costs, in log odds: the order is right for the most part."""
+FEWER = 3.0
+"""For a first guess: what a story less is worth."""
+HOLDS, HOLDS_APART = 2.5, 7.0
+"""What a seam is worth that is not cut, and what one is after a sentence's end that is no step in raw order."""
+STEP = 3.0
+"""Log odds for two lines that follow each other in raw order, with no head between: they are seldom two stories'."""
+DATED = 4.0
+"""What it takes off a seam that the lower part opens with a dateline."""
+WORST = -8.0
+"""Log odds that seams may lose by a move for it to be looked at."""
+
+
+class Segments(Struct, frozen=True):
+    """Parts of chains that are not parted again.
+
+    `lines` are places in the signs, `gain` (upper, lower) what a seam between two is worth, in log odds beside none.
+    """
+
+    lines: tuple[tuple[int, ...], ...]
+    gain: Floats
+    steps: npt.NDArray[np.bool_]
+    shared: Floats
+    weight: Floats
+    ease: float
+
+    def worth(self, upper: Run, lower: Run) -> float:
+        """Log odds that one story holds both runs, the lower one behind the upper one."""
+        a, b = list(upper), list(lower)
+        whole = float(np.sqrt(self.weight[a].sum() * self.weight[b].sum()))
+        like = (float(self.shared[np.ix_(a, b)].sum()) + self.ease * MIDDLE) / (whole + self.ease)
+        speak = np.log(np.clip(like, *LIKE) / MIDDLE)
+        seam = SEAM * float(np.clip(self.gain[a[-1], b[0]], *GAINS)) + STEP * bool(self.steps[a[-1], b[0]])
+        return seam + TOPIC * float(speak) + SAME
+
+
+class State(Struct, frozen=True):
+    """Chains of segments, and for each head the first segment of its body (-1 none)."""
+
+    runs: tuple[Run, ...]
+    of: Mapping[Chain, str]
+    worth: float
+
+
+class Move(Struct, frozen=True):
+    """Chains that go, chains that come, how many links that changes, and about what it gains."""
+
+    gone: tuple[Run, ...]
+    came: tuple[Run, ...]
+    links: int
+    seams: float
+    bound: float
+
+
+class Search:
+    """Improves the chains of a page."""
+
+    def __init__(self, made: Arranged, layout: Layout, segments: Segments, model: Model) -> None:
+        self._made, self._segments = made, segments
+        self._bodies = headwork.Bodies(layout, model)
+        self._layout, self._model = layout, model
+        self._known: dict[Run, Body | None] = {}
+        self._joints: dict[tuple[Run, int], float] = {}
+
+    def start(self, runs: tuple[Run, ...]) -> State:
+        """The state that the order left."""
+        bodies = self._all(runs)
+        self._judge = heads.Judge(headwork.head_lines(self._layout), bodies, self._made.marks, self._model)
+        worth, of = self._judge.worth(bodies, self._judge.of)
+        return State(runs, of, worth)
+
+    def best(self, state: State) -> State:
+        """The best state found."""
+        for _ in range(ROUNDS):
+            better = self._round(state)
+            if better is state:
+                break
+            state = better
+        return state
+
+    def _joint(self, run: Run, at: int) -> float:
+        if (run, at) not in self._joints:
+            self._joints[run, at] = self._segments.worth(run[:at], run[at:])
+        return self._joints[run, at]
+
+    def _round(self, state: State) -> State:
+        """Takes the moves that help, the best first."""
+        tried: list[tuple[float, Move]] = []
+        for move in sorted(self._moves(state.runs), key=lambda move: -move.bound)[:TRIED]:
+            gain = self._after(state, move)[0]
+            if gain > LEAST:
+                tried.append((gain, move))
+        for _, move in sorted(tried, key=lambda pair: -pair[0]):
+            if all(run in state.runs for run in move.gone):
+                gain, other = self._after(state, move)
+                if gain > LEAST:
+                    state = other
+        return state
+
+    def _after(self, state: State, move: "Move") -> tuple[float, State]:
+        """What a move gains, and the state after it."""
+        runs = (*(run for run in state.runs if run not in move.gone), *move.came)
+        worth, of = self._judge.worth(self._all(runs), state.of)
+        return HEADS * (worth - state.worth) + move.seams - COST * move.links, State(runs, of, worth)
+
+    def _moves(self, runs: Sequence[Run]) -> Iterator["Move"]:
+        """Chains that go and chains that come instead, where seams do not lose too much by it."""
+        for i, one in enumerate(runs):
+            for cut in range(1, len(one)):
+                yield from self._weighed((one,), (one[:cut], one[cut:]), (one, cut))
+                for end in range(cut + 1, len(one)):
+                    new = one[:cut] + one[end:]
+                    yield from self._weighed((one,), (new, one[cut:end]), (one, cut), (one, end), (new, -cut))
+            for j, other in enumerate(runs):
+                if i == j:
+                    continue
+                new = one + other
+                yield from self._weighed((one, other), (new,), (new, -len(one)))
+                for cut in range(1, len(one)):
+                    if i < j:
+                        for to in range(1, len(other)):
+                            new, also = one[:cut] + other[to:], other[:to] + one[cut:]
+                            olds, news = ((one, cut), (other, to)), ((new, -cut), (also, -to))
+                            yield from self._weighed((one, other), (new, also), *olds, *news)
+                    new = one[:cut] + other + one[cut:]
+                    joints = ((one, cut), (new, -cut), (new, -cut - len(other)))
+                    yield from self._weighed((one, other), (new,), *joints)
+                    new = one[:cut] + other
+                    yield from self._weighed((one, other), (new, one[cut:]), (one, cut), (new, -cut))
+                for to in range(1, len(other)):
+                    new = one + other[to:]
+                    yield from self._weighed((one, other), (new, other[:to]), (other, to), (new, -len(one)))
+
+    def _weighed(self, gone: tuple[Run, ...], came: tuple[Run, ...], *joints: tuple[Run, int]) -> Iterator["Move"]:
+        """The move with a bound of its gain; `joints` are seams in runs, old ones positive, new ones negative."""
+        gain = sum(self._joint(run, abs(at)) * (1 if at < 0 else -1) for run, at in joints)
+        if gain > WORST:
+            yield Move(gone, came, len(joints), gain, gain + FEWER * (len(gone) - len(came)))
+
+    def _all(self, runs: Sequence[Run]) -> list[Body]:
+        found = [self._body(run) for run in runs]
+        return [body for body in found if body is not None]
+
+    def _body(self, run: Run) -> Body | None:
+        if run not in self._known:
+            self._known[run] = self._made_body(run)
+        return self._known[run]
+
+    def _made_body(self, run: Run) -> Body | None:
+        made = self._made
+        places = [line for at in run for line in self._segments.lines[at]]
+        lines = tuple(made.nodes[at] for at in places)
+        opens = frozenset() if made.signs.start[places[0]] == STARTS.index("no_start") else frozenset({lines[0]})
+        dated = any(dateline(made.signs.texts[at], made.marks) for at in places[:3])
+        story = Story(f"s{run[0]}", lines, opens, (), (), dated)
+        return None if headwork.photographed(self._layout, story) else self._bodies.of(story)
+
+
+def decided(made: Arranged, model: Model) -> Layout:
+    """The layout whose stories fit seams and heads best."""
+    layout = storied(made, made.chains, {}, model)
+    lines = headwork.head_lines(layout)
+    found = segments(made, model)
+    if found is None or not lines or len(lines) * len(made.chains) > heads.AT_ONCE:
+        return layout
+    parts, runs = found
+    search = Search(made, layout, parts, model)
+    if not any(search._all(runs)):
+        return layout
+    best = search.best(search.start(runs))
+    if best.runs == runs:
+        return layout
+    chains = [tuple(line for at in run for line in parts.lines[at]) for run in best.runs]
+    before = {pair for chain in made.chains for pair in zip(chain, chain[1:], strict=False)}
+    told = {
+        pair: (Reason("rejoined", 1.4),)
+        for chain in chains
+        for pair in zip(chain, chain[1:], strict=False)
+        if pair not in before
+    }
+    return storied(made, sorted(chains, key=min), told, model)
+
+
+def segments(made: Arranged, model: Model) -> tuple[Segments, tuple[Run, ...]] | None:
+    """The chains cut wherever a move may cut them; none for pages too big.
+
+    They are cut twice: into small parts first, then into those that the seams between do not hold together.
+    """
+    if made.near is None:
+        return None
+    fine = [[chain[a:b] for a, b in _cuts(made, chain)] for chain in made.chains]
+    if sum(map(len, fine)) > stitch.AT_ONCE:
+        return None
+    gain = _gains(made, [part for chain in fine for part in chain], model)
+    parts: list[list[tuple[int, ...]]] = []
+    at = 0
+    for chain in fine:
+        parts.append(_held(made, chain, [float(gain[k, k + 1]) for k in range(at, at + len(chain) - 1)]))
+        at += len(chain)
+    flat = [part for chain in parts for part in chain]
+    ends = np.cumsum([len(chain) for chain in parts]).tolist()
+    runs = tuple(tuple(range(end - len(chain), end)) for chain, end in zip(parts, ends, strict=True))
+    texts = ["".join([made.signs.texts[line] for line in part]) for part in flat]
+    about = topics.topics(texts, model)
+    ease = EASE * float(about.weight.sum()) / sum(map(len, flat))
+    first = np.array([part[0] for part in flat])
+    steps = (first[None, :] - np.array([part[-1] for part in flat])[:, None] == 1) & (made.grid.between[first] < 3)
+    return Segments(tuple(flat), _gains(made, flat, model), steps, about.shared(), about.weight, ease), runs
+
+
+def _held(made: Arranged, chain: list[tuple[int, ...]], gains: Sequence[float]) -> list[tuple[int, ...]]:
+    """The parts of a chain with those made one that the seams between hold together."""
+    out = chain[:1]
+    for part, gain in zip(chain[1:], gains, strict=True):
+        upper, lower = out[-1][-1], part[0]
+        apart = lower - upper != 1 and made.signs.end[upper] in CLOSED
+        if gain > (HOLDS_APART if apart else HOLDS):
+            out[-1] += part
+        else:
+            out.append(part)
+    return out
+
+
+def _gains(made: Arranged, lines: list[tuple[int, ...]], model: Model) -> Floats:
+    """What each seam between two parts is worth beside none."""
+    assert made.near is not None
+    ends = order.ends_of(lines, made.signs, made.near.tracks)
+    upper, lower = stitch.candidates(ends)
+    seam = order.links(made.signs, ends.last[upper], ends.first[lower], model)
+    hot = order.features(lines, ends, upper, lower, made.near, made.signs, made.grid, model)
+    tuning = stitch.Tuning()
+    score = stitch.scores(hot, seam, stitch.weights())
+    gain = np.full((len(lines), len(lines)), NEVER)
+    alone = np.where(ends.closed == 1, 1.0, tuning.open_end)[upper] * np.array(tuning.open_start)[ends.opening][lower]
+    dated = made.signs.start[ends.first[lower]] == STARTS.index("dateline")
+    gain[upper, lower] = score - np.log(alone) - DATED * dated
+    return gain
+
+
+def _cuts(made: Arranged, chain: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in range(1, len(chain) + 1):
+        if at == len(chain) or _loose(made, chain[at - 1], chain[at]):
+            yield start, at
+            start = at
+
+
+def _loose(made: Arranged, upper: int, lower: int) -> bool:
+    """Whether a chain may be parted between two lines."""
+    if made.signs.start[lower] == STARTS.index("credit"):
+        return False
+    if lower - upper != 1 or made.grid.between[lower] == 3:
+        return True
+    return bool(made.signs.end[upper] in CLOSED and made.signs.start[lower] != STARTS.index("no_start"))
