@@ -36,7 +36,7 @@ LIKELY = 0.3
 BACKWARD = 0.03
 """From this share of links back in raw order on, a page is one of those."""
 BLOCKING = 1.5
-"""Log odds that two lines must gain by going on each other, for the links that they have to be left to the stitching."""
+"""Log odds that two lines must gain by going on each other, for the links they have to be left to the stitching."""
 TIGHT = 10.0
 """Log odds for a link over a gap smaller than the page's common one: an extractor that parts lines by empty ones found
 them in one column.
@@ -92,7 +92,7 @@ def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
         upper, lower = upper[inside], lower[inside]
     scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
     scores = band.laid_out(count, upper, lower, _tightened(scores, upper, lower, grid))
-    if not grid.known and (shuffled := _shuffled(scores, count)):
+    if not grid.known and (shuffled := _shuffled(scores)):
         return shuffled
     chance = band.solve(scores, band.Tuning())
     found = band.chosen(chance, SURE)
@@ -109,7 +109,7 @@ def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
     return _near(found, taken, chance, places.reading(grid, rows), row)
 
 
-def _shuffled(scores: band.Floats, count: int) -> Near | None:
+def _shuffled(scores: band.Floats) -> Near | None:
     """The runs of a page on which lines of a column stand in any order near by, None for any other page.
 
     An OCR engine that takes boxes of almost one height for one row, and rows that touch for one, sorts several rows of
@@ -148,7 +148,7 @@ def _tightened(scores: band.Floats, upper: Ints, lower: Ints, grid: places.Grid)
 
 
 def _ahead(signs: Signs, grid: places.Grid, model: Model) -> band.Floats:
-    """At [line, d] the log odds that line + d goes on line, for d up to lanes.REACH; -inf where there is no such line."""
+    """At [line, d] the log odds that line + d goes on line, d up to lanes.REACH; -inf where there is no such line."""
     count = len(signs.texts)
     upper = np.repeat(np.arange(count), lanes.REACH)
     lower = upper + np.tile(np.arange(1, lanes.REACH + 1), count)
