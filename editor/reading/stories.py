@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import heads, headwork, order, stitch, topics
+from editor.reading import heads, headwork, order, places, stitch, topics
 from editor.reading.datelines import dateline
 from editor.reading.headscene import Chain
 from editor.reading.headvalues import Body
@@ -44,7 +44,13 @@ FEWER = 3.0
 """For a first guess: what a story less is worth."""
 HOLDS, HOLDS_APART = 2.5, 7.0
 """What a seam is worth that is not cut, and what one is after a sentence's end that is no step in raw order."""
-STEP = 3.0
+TINY, TINIEST = -3.0, 4
+"""Log odds for a story of fewer lines than that."""
+HEAD_BETWEEN = 3
+"""What places.Grid says of a line with a head before it."""
+ROW_BELOW = 2
+"""Raw lines to the next line of a printed column, at most."""
+STEP = 4.0
 """Log odds for two lines that follow each other in raw order, with no head between: they are seldom two stories'."""
 DATED = 4.0
 """What it takes off a seam that the lower part opens with a dateline."""
@@ -119,6 +125,9 @@ class Search:
             state = better
         return state
 
+    def _tiny(self, run: Run) -> bool:
+        return sum(len(self._segments.lines[at]) for at in run) < TINIEST
+
     def _joint(self, run: Run, at: int) -> float:
         if (run, at) not in self._joints:
             self._joints[run, at] = self._segments.worth(run[:at], run[at:])
@@ -175,6 +184,7 @@ class Search:
     def _weighed(self, gone: tuple[Run, ...], came: tuple[Run, ...], *joints: tuple[Run, int]) -> Iterator["Move"]:
         """The move with a bound of its gain; `joints` are seams in runs, old ones positive, new ones negative."""
         gain = sum(self._joint(run, abs(at)) * (1 if at < 0 else -1) for run, at in joints)
+        gain += TINY * (sum(map(self._tiny, came)) - sum(map(self._tiny, gone)))
         if gain > WORST:
             yield Move(gone, came, len(joints), gain, gain + FEWER * (len(gone) - len(came)))
 
@@ -244,9 +254,17 @@ def segments(made: Arranged, model: Model) -> tuple[Segments, tuple[Run, ...]] |
     texts = ["".join([made.signs.texts[line] for line in part]) for part in flat]
     about = topics.topics(texts, model)
     ease = EASE * float(about.weight.sum()) / sum(map(len, flat))
-    first = np.array([part[0] for part in flat])
-    steps = (first[None, :] - np.array([part[-1] for part in flat])[:, None] == 1) & (made.grid.between[first] < 3)
+    steps = _steps(made, np.array([part[-1] for part in flat]), np.array([part[0] for part in flat]))
     return Segments(tuple(flat), _gains(made, flat, model), steps, about.shared(), about.weight, ease), runs
+
+
+def _steps(made: Arranged, last: places.Ints, first: places.Ints) -> places.Flags:
+    """Which lines (columns) stand right behind which (rows), in raw order or in their printed column."""
+    upper, lower = last[:, None], first[None, :]
+    if not made.grid.known:
+        return (lower - upper == 1) & (made.grid.between[lower] < HEAD_BETWEEN)
+    down = made.grid.row[lower] - made.grid.row[upper]
+    return (made.grid.lane[lower] == made.grid.lane[upper]) & (down > 0) & (down <= ROW_BELOW)
 
 
 def _held(made: Arranged, chain: list[tuple[int, ...]], gains: Sequence[float]) -> list[tuple[int, ...]]:
@@ -290,6 +308,6 @@ def _loose(made: Arranged, upper: int, lower: int) -> bool:
     """Whether a chain may be parted between two lines."""
     if made.signs.start[lower] == STARTS.index("credit"):
         return False
-    if lower - upper != 1 or made.grid.between[lower] == 3:
+    if lower - upper != 1 or made.grid.between[lower] == HEAD_BETWEEN:
         return True
     return bool(made.signs.end[upper] in CLOSED and made.signs.start[lower] != STARTS.index("no_start"))
