@@ -5,6 +5,7 @@ so that the page's heads tell where a chain must be parted, which two are one, a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, permutations
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ from editor.reading.signs import ENDS, STARTS
 Floats = npt.NDArray[np.float64]
 Run = tuple[int, ...]
 """A chain, as places of segments."""
+Joint = tuple[Run, Run]
 
 CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
 NEVER = -30.0
@@ -107,11 +109,13 @@ class Search:
         self._bodies = headwork.Bodies(layout, model)
         self._layout, self._model = layout, model
         self._known: dict[Run, Body | None] = {}
-        self._joints: dict[tuple[Run, int], float] = {}
+        self._joints: dict[Joint, float] = {}
 
-    def start(self, runs: tuple[Run, ...]) -> State:
-        """The state that the order left."""
+    def start(self, runs: tuple[Run, ...]) -> State | None:
+        """The state that the order left; none without bodies."""
         bodies = self._all(runs)
+        if not bodies:
+            return None
         self._judge = heads.Judge(headwork.head_lines(self._layout), bodies, self._made.marks, self._model)
         worth, of = self._judge.worth(bodies, self._judge.of)
         return State(runs, of, worth)
@@ -128,10 +132,10 @@ class Search:
     def _tiny(self, run: Run) -> bool:
         return sum(len(self._segments.lines[at]) for at in run) < TINIEST
 
-    def _joint(self, run: Run, at: int) -> float:
-        if (run, at) not in self._joints:
-            self._joints[run, at] = self._segments.worth(run[:at], run[at:])
-        return self._joints[run, at]
+    def _joint(self, upper: Run, lower: Run) -> float:
+        if (upper, lower) not in self._joints:
+            self._joints[upper, lower] = self._segments.worth(upper, lower)
+        return self._joints[upper, lower]
 
     def _round(self, state: State) -> State:
         """Takes the moves that help, the best first."""
@@ -155,38 +159,35 @@ class Search:
 
     def _moves(self, runs: Sequence[Run]) -> Iterator["Move"]:
         """Chains that go and chains that come instead, where seams do not lose too much by it."""
-        for i, one in enumerate(runs):
+        runs = [run for run in runs if self._body(run)]
+        for one in runs:
             for cut in range(1, len(one)):
-                yield from self._weighed((one,), (one[:cut], one[cut:]), (one, cut))
-                for end in range(cut + 1, len(one)):
-                    new = one[:cut] + one[end:]
-                    yield from self._weighed((one,), (new, one[cut:end]), (one, cut), (one, end), (new, -cut))
-            for j, other in enumerate(runs):
-                if i == j:
-                    continue
-                new = one + other
-                yield from self._weighed((one, other), (new,), (new, -len(one)))
-                for cut in range(1, len(one)):
-                    if i < j:
-                        for to in range(1, len(other)):
-                            new, also = one[:cut] + other[to:], other[:to] + one[cut:]
-                            olds, news = ((one, cut), (other, to)), ((new, -cut), (also, -to))
-                            yield from self._weighed((one, other), (new, also), *olds, *news)
-                    new = one[:cut] + other + one[cut:]
-                    joints = ((one, cut), (new, -cut), (new, -cut - len(other)))
-                    yield from self._weighed((one, other), (new,), *joints)
-                    new = one[:cut] + other
-                    yield from self._weighed((one, other), (new, one[cut:]), (one, cut), (new, -cut))
-                for to in range(1, len(other)):
-                    new = one + other[to:]
-                    yield from self._weighed((one, other), (new, other[:to]), (other, to), (new, -len(one)))
+                over, under = one[:cut], one[cut:]
+                yield from self._weighed((one,), (over, under), [(over, under)], [])
+        for one, other in permutations(runs, 2):
+            yield from self._weighed((one, other), (one + other,), [], [(one, other)])
+            for cut in range(1, len(one)):
+                over, under = one[:cut], one[cut:]
+                came = [(over, other), (other, under)]
+                yield from self._weighed((one, other), (over + other + under,), [(over, under)], came)
+                yield from self._weighed((one, other), (over + other, under), [(over, under)], came[:1])
+                for to in range(1, len(other)) if one < other else ():
+                    top, tail = other[:to], other[to:]
+                    news = (over + tail, top + under)
+                    olds = [(over, under), (top, tail)]
+                    yield from self._weighed((one, other), news, olds, [(over, tail), (top, under)])
+            for to in range(1, len(other)):
+                top, tail = other[:to], other[to:]
+                yield from self._weighed((one, other), (one + tail, top), [(top, tail)], [(one, tail)])
 
-    def _weighed(self, gone: tuple[Run, ...], came: tuple[Run, ...], *joints: tuple[Run, int]) -> Iterator["Move"]:
-        """The move with a bound of its gain; `joints` are seams in runs, old ones positive, new ones negative."""
-        gain = sum(self._joint(run, abs(at)) * (1 if at < 0 else -1) for run, at in joints)
+    def _weighed(
+        self, gone: tuple[Run, ...], came: tuple[Run, ...], olds: Sequence[Joint], news: Sequence[Joint]
+    ) -> Iterator["Move"]:
+        """The move with a bound of its gain; `olds` and `news` are the seams that go and come."""
+        gain = sum(self._joint(*joint) for joint in news) - sum(self._joint(*joint) for joint in olds)
         gain += TINY * (sum(map(self._tiny, came)) - sum(map(self._tiny, gone)))
         if gain > WORST:
-            yield Move(gone, came, len(joints), gain, gain + FEWER * (len(gone) - len(came)))
+            yield Move(gone, came, len(olds) + len(news), gain, gain + FEWER * (len(gone) - len(came)))
 
     def _all(self, runs: Sequence[Run]) -> list[Body]:
         found = [self._body(run) for run in runs]
@@ -199,10 +200,11 @@ class Search:
 
     def _made_body(self, run: Run) -> Body | None:
         made = self._made
-        places = [line for at in run for line in self._segments.lines[at]]
-        lines = tuple(made.nodes[at] for at in places)
-        opens = frozenset() if made.signs.start[places[0]] == STARTS.index("no_start") else frozenset({lines[0]})
-        dated = any(dateline(made.signs.texts[at], made.marks) for at in places[:3])
+        where = [line for at in run for line in self._segments.lines[at]]
+        lines = tuple(made.nodes[at] for at in where)
+        begins = made.signs.start[where[0]] != STARTS.index("no_start")
+        opens: frozenset[int] = frozenset(lines[:1] if begins else ())
+        dated = any(dateline(made.signs.texts[at], made.marks) for at in where[:3])
         story = Story(f"s{run[0]}", lines, opens, (), (), dated)
         return None if headwork.photographed(self._layout, story) else self._bodies.of(story)
 
@@ -216,19 +218,13 @@ def decided(made: Arranged, model: Model) -> Layout:
         return layout
     parts, runs = found
     search = Search(made, layout, parts, model)
-    if not any(search._all(runs)):
-        return layout
-    best = search.best(search.start(runs))
-    if best.runs == runs:
+    start = search.start(runs)
+    best = search.best(start) if start else None
+    if best is None or best.runs == runs:
         return layout
     chains = [tuple(line for at in run for line in parts.lines[at]) for run in best.runs]
-    before = {pair for chain in made.chains for pair in zip(chain, chain[1:], strict=False)}
-    told = {
-        pair: (Reason("rejoined", 1.4),)
-        for chain in chains
-        for pair in zip(chain, chain[1:], strict=False)
-        if pair not in before
-    }
+    before = {pair for chain in made.chains for pair in pairwise(chain)}
+    told = {pair: (Reason("rejoined", 1.4),) for chain in chains for pair in pairwise(chain) if pair not in before}
     return storied(made, sorted(chains, key=min), told, model)
 
 
@@ -237,7 +233,7 @@ def segments(made: Arranged, model: Model) -> tuple[Segments, tuple[Run, ...]] |
 
     They are cut twice: into small parts first, then into those that the seams between do not hold together.
     """
-    if made.near is None:
+    if made.near is None or not made.chains:
         return None
     fine = [[chain[a:b] for a, b in _cuts(made, chain)] for chain in made.chains]
     if sum(map(len, fine)) > stitch.AT_ONCE:
@@ -282,7 +278,8 @@ def _held(made: Arranged, chain: list[tuple[int, ...]], gains: Sequence[float]) 
 
 def _gains(made: Arranged, lines: list[tuple[int, ...]], model: Model) -> Floats:
     """What each seam between two parts is worth beside none."""
-    assert made.near is not None
+    if made.near is None:
+        return np.zeros((len(lines), len(lines)))
     ends = order.ends_of(lines, made.signs, made.near.tracks)
     upper, lower = stitch.candidates(ends)
     seam = order.links(made.signs, ends.last[upper], ends.first[lower], model)
