@@ -40,7 +40,6 @@ class Topics(Struct, frozen=True):
         at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.where(self.keys[at] == wanted, self.likeness[at], 0.0)
 
-
     def shared(self) -> Floats:
         """For every two pieces the weight that they share; nothing for a piece with itself."""
         upper, lower = self.keys // self.count, self.keys % self.count
