@@ -20,7 +20,7 @@ AT_ONCE = 6000
 """Head lines times bodies up to which the best page is searched for; far more than a page has."""
 FURTHER = (6.0, 2.0, 1.0, 0.5)
 """For a first guess: what a story's first, second, third and fourth head are worth, in log odds."""
-HEADED, HEADLESS = 4.0, -3.0
+HEADED, HEADLESS = 3.0, -3.0
 """What a body with a head, and one without, add to the log probability that these are the page's bodies."""
 
 

@@ -48,8 +48,8 @@ class Scene:
         self._marks, self._model = marks, model
         self._order = sorted({line for body in bodies for line in body.fragments})
         self._chance: dict[Chain, Floats] = {}
-        self._types: dict[Chain, Floats] = like._types if like else {}
-        self._speaks: dict[Chain, Floats] = like._speaks if like else {}
+        self.types: dict[Chain, Floats] = like.types if like else {}
+        self.speaks: dict[Chain, Floats] = like.speaks if like else {}
         self._best: dict[tuple[int, frozenset[Chain]], tuple[float, tuple[int, ...]]] = {}
         texts = ["".join(line.text.split()) for line in lines]
         self._again = {text for text in texts if texts.count(text) > 1}
@@ -123,18 +123,18 @@ class Scene:
         return float(total[best]), tuple(ways[best].tolist())
 
     def _type(self, chain: Chain) -> Floats:
-        if chain not in self._types:
-            self._types[chain] = headtypes.likely(self.head(chain), self.bodies[0].measure) + headtypes.length(
+        if chain not in self.types:
+            self.types[chain] = headtypes.likely(self.head(chain), self.bodies[0].measure) + headtypes.length(
                 self.head(chain)
             )
-        return self._types[chain]
+        return self.types[chain]
 
     def _speak(self, chain: Chain) -> Floats:
-        if chain not in self._speaks:
+        if chain not in self.speaks:
             text = "".join(line.text for line in self.head(chain))
             again = "".join(text.split()) in self._again
-            self._speaks[chain] = headwords.speaks(text, self._marks, again=again)
-        return self._speaks[chain]
+            self.speaks[chain] = headwords.speaks(text, self._marks, again=again)
+        return self.speaks[chain]
 
 
 def kind_of(body: Body, *, flowing: bool) -> int:

@@ -5,74 +5,37 @@ so that the page's heads tell where a chain must be parted, which two are one, a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, permutations
 
-import numpy as np
-import numpy.typing as npt
 from msgspec import Struct
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import heads, headwork, order, stitch, topics
+from editor.reading import heads, headwork
 from editor.reading.datelines import dateline
 from editor.reading.headscene import Chain
 from editor.reading.headvalues import Body
 from editor.reading.layout import Arranged, Layout, Story, storied
-from editor.reading.signs import ENDS, STARTS
+from editor.reading.segments import Run, Segments, segments
+from editor.reading.signs import STARTS
 
-Floats = npt.NDArray[np.float64]
-Run = tuple[int, ...]
-"""A chain, as places of segments."""
+Joint = tuple[Run, Run]
 
-CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
-NEVER = -30.0
-EASE = 1.5
-"""Lines that are thought to speak of both things, so that short runs say less."""
 TRIED = 16
 """Moves that are looked at closely in a round: those that the seams speak for most."""
 ROUNDS = 8
 HEADS = 0.7
 """How much the heads count beside the seams."""
-SEAM, TOPIC, SAME = 0.6, 3.3, 0.3
-"""Log odds that two runs are one story: factors for the seam and for what both speak of, and a start."""
-GAINS, LIKE, MIDDLE = (-8.0, 6.0), (0.003, 0.3), 0.03
-"""Bounds for both, and the likeness that says nothing."""
 LEAST = 1.0
 """What a move must gain, in log odds."""
 COST = 0.3
 """What each link that a move changes costs, in log odds: the order is right for the most part."""
 FEWER = 3.0
 """For a first guess: what a story less is worth."""
-HOLDS, HOLDS_APART = 2.5, 7.0
-"""What a seam is worth that is not cut, and what one is after a sentence's end that is no step in raw order."""
-STEP = 3.0
-"""Log odds for two lines that follow each other in raw order, with no head between: they are seldom two stories'."""
-DATED = 4.0
-"""What it takes off a seam that the lower part opens with a dateline."""
+TINY, TINIEST = -3.0, 4
+"""Log odds for a story of fewer lines than that."""
 WORST = -8.0
 """Log odds that seams may lose by a move for it to be looked at."""
-
-
-class Segments(Struct, frozen=True):
-    """Parts of chains that are not parted again.
-
-    `lines` are places in the signs, `gain` (upper, lower) what a seam between two is worth, in log odds beside none.
-    """
-
-    lines: tuple[tuple[int, ...], ...]
-    gain: Floats
-    steps: npt.NDArray[np.bool_]
-    shared: Floats
-    weight: Floats
-    ease: float
-
-    def worth(self, upper: Run, lower: Run) -> float:
-        """Log odds that one story holds both runs, the lower one behind the upper one."""
-        a, b = list(upper), list(lower)
-        whole = float(np.sqrt(self.weight[a].sum() * self.weight[b].sum()))
-        like = (float(self.shared[np.ix_(a, b)].sum()) + self.ease * MIDDLE) / (whole + self.ease)
-        speak = np.log(np.clip(like, *LIKE) / MIDDLE)
-        seam = SEAM * float(np.clip(self.gain[a[-1], b[0]], *GAINS)) + STEP * bool(self.steps[a[-1], b[0]])
-        return seam + TOPIC * float(speak) + SAME
 
 
 class State(Struct, frozen=True):
@@ -101,11 +64,13 @@ class Search:
         self._bodies = headwork.Bodies(layout, model)
         self._layout, self._model = layout, model
         self._known: dict[Run, Body | None] = {}
-        self._joints: dict[tuple[Run, int], float] = {}
+        self._joints: dict[Joint, float] = {}
 
-    def start(self, runs: tuple[Run, ...]) -> State:
-        """The state that the order left."""
+    def start(self, runs: tuple[Run, ...]) -> State | None:
+        """The state that the order left; none without bodies."""
         bodies = self._all(runs)
+        if not bodies:
+            return None
         self._judge = heads.Judge(headwork.head_lines(self._layout), bodies, self._made.marks, self._model)
         worth, of = self._judge.worth(bodies, self._judge.of)
         return State(runs, of, worth)
@@ -119,10 +84,13 @@ class Search:
             state = better
         return state
 
-    def _joint(self, run: Run, at: int) -> float:
-        if (run, at) not in self._joints:
-            self._joints[run, at] = self._segments.worth(run[:at], run[at:])
-        return self._joints[run, at]
+    def _tiny(self, run: Run) -> bool:
+        return sum(len(self._segments.lines[at]) for at in run) < TINIEST
+
+    def _joint(self, upper: Run, lower: Run) -> float:
+        if (upper, lower) not in self._joints:
+            self._joints[upper, lower] = self._segments.worth(upper, lower)
+        return self._joints[upper, lower]
 
     def _round(self, state: State) -> State:
         """Takes the moves that help, the best first."""
@@ -146,37 +114,35 @@ class Search:
 
     def _moves(self, runs: Sequence[Run]) -> Iterator["Move"]:
         """Chains that go and chains that come instead, where seams do not lose too much by it."""
-        for i, one in enumerate(runs):
+        runs = [run for run in runs if self._body(run)]
+        for one in runs:
             for cut in range(1, len(one)):
-                yield from self._weighed((one,), (one[:cut], one[cut:]), (one, cut))
-                for end in range(cut + 1, len(one)):
-                    new = one[:cut] + one[end:]
-                    yield from self._weighed((one,), (new, one[cut:end]), (one, cut), (one, end), (new, -cut))
-            for j, other in enumerate(runs):
-                if i == j:
-                    continue
-                new = one + other
-                yield from self._weighed((one, other), (new,), (new, -len(one)))
-                for cut in range(1, len(one)):
-                    if i < j:
-                        for to in range(1, len(other)):
-                            new, also = one[:cut] + other[to:], other[:to] + one[cut:]
-                            olds, news = ((one, cut), (other, to)), ((new, -cut), (also, -to))
-                            yield from self._weighed((one, other), (new, also), *olds, *news)
-                    new = one[:cut] + other + one[cut:]
-                    joints = ((one, cut), (new, -cut), (new, -cut - len(other)))
-                    yield from self._weighed((one, other), (new,), *joints)
-                    new = one[:cut] + other
-                    yield from self._weighed((one, other), (new, one[cut:]), (one, cut), (new, -cut))
-                for to in range(1, len(other)):
-                    new = one + other[to:]
-                    yield from self._weighed((one, other), (new, other[:to]), (other, to), (new, -len(one)))
+                over, under = one[:cut], one[cut:]
+                yield from self._weighed((one,), (over, under), [(over, under)], [])
+        for one, other in permutations(runs, 2):
+            yield from self._weighed((one, other), (one + other,), [], [(one, other)])
+            for cut in range(1, len(one)):
+                over, under = one[:cut], one[cut:]
+                came = [(over, other), (other, under)]
+                yield from self._weighed((one, other), (over + other + under,), [(over, under)], came)
+                yield from self._weighed((one, other), (over + other, under), [(over, under)], came[:1])
+                for to in range(1, len(other)) if one < other else ():
+                    top, tail = other[:to], other[to:]
+                    news = (over + tail, top + under)
+                    olds = [(over, under), (top, tail)]
+                    yield from self._weighed((one, other), news, olds, [(over, tail), (top, under)])
+            for to in range(1, len(other)):
+                top, tail = other[:to], other[to:]
+                yield from self._weighed((one, other), (one + tail, top), [(top, tail)], [(one, tail)])
 
-    def _weighed(self, gone: tuple[Run, ...], came: tuple[Run, ...], *joints: tuple[Run, int]) -> Iterator["Move"]:
-        """The move with a bound of its gain; `joints` are seams in runs, old ones positive, new ones negative."""
-        gain = sum(self._joint(run, abs(at)) * (1 if at < 0 else -1) for run, at in joints)
+    def _weighed(
+        self, gone: tuple[Run, ...], came: tuple[Run, ...], olds: Sequence[Joint], news: Sequence[Joint]
+    ) -> Iterator["Move"]:
+        """The move with a bound of its gain; `olds` and `news` are the seams that go and come."""
+        gain = sum(self._joint(*joint) for joint in news) - sum(self._joint(*joint) for joint in olds)
+        gain += TINY * (sum(map(self._tiny, came)) - sum(map(self._tiny, gone)))
         if gain > WORST:
-            yield Move(gone, came, len(joints), gain, gain + FEWER * (len(gone) - len(came)))
+            yield Move(gone, came, len(olds) + len(news), gain, gain + FEWER * (len(gone) - len(came)))
 
     def _all(self, runs: Sequence[Run]) -> list[Body]:
         found = [self._body(run) for run in runs]
@@ -189,10 +155,11 @@ class Search:
 
     def _made_body(self, run: Run) -> Body | None:
         made = self._made
-        places = [line for at in run for line in self._segments.lines[at]]
-        lines = tuple(made.nodes[at] for at in places)
-        opens = frozenset() if made.signs.start[places[0]] == STARTS.index("no_start") else frozenset({lines[0]})
-        dated = any(dateline(made.signs.texts[at], made.marks) for at in places[:3])
+        where = [line for at in run for line in self._segments.lines[at]]
+        lines = tuple(made.nodes[at] for at in where)
+        begins = made.signs.start[where[0]] != STARTS.index("no_start")
+        opens: frozenset[int] = frozenset(lines[:1] if begins else ())
+        dated = any(dateline(made.signs.texts[at], made.marks) for at in where[:3])
         story = Story(f"s{run[0]}", lines, opens, (), (), dated)
         return None if headwork.photographed(self._layout, story) else self._bodies.of(story)
 
@@ -206,90 +173,11 @@ def decided(made: Arranged, model: Model) -> Layout:
         return layout
     parts, runs = found
     search = Search(made, layout, parts, model)
-    if not any(search._all(runs)):
-        return layout
-    best = search.best(search.start(runs))
-    if best.runs == runs:
+    start = search.start(runs)
+    best = search.best(start) if start else None
+    if best is None or best.runs == runs:
         return layout
     chains = [tuple(line for at in run for line in parts.lines[at]) for run in best.runs]
-    before = {pair for chain in made.chains for pair in zip(chain, chain[1:], strict=False)}
-    told = {
-        pair: (Reason("rejoined", 1.4),)
-        for chain in chains
-        for pair in zip(chain, chain[1:], strict=False)
-        if pair not in before
-    }
+    before = {pair for chain in made.chains for pair in pairwise(chain)}
+    told = {pair: (Reason("rejoined", 1.4),) for chain in chains for pair in pairwise(chain) if pair not in before}
     return storied(made, sorted(chains, key=min), told, model)
-
-
-def segments(made: Arranged, model: Model) -> tuple[Segments, tuple[Run, ...]] | None:
-    """The chains cut wherever a move may cut them; none for pages too big.
-
-    They are cut twice: into small parts first, then into those that the seams between do not hold together.
-    """
-    if made.near is None:
-        return None
-    fine = [[chain[a:b] for a, b in _cuts(made, chain)] for chain in made.chains]
-    if sum(map(len, fine)) > stitch.AT_ONCE:
-        return None
-    gain = _gains(made, [part for chain in fine for part in chain], model)
-    parts: list[list[tuple[int, ...]]] = []
-    at = 0
-    for chain in fine:
-        parts.append(_held(made, chain, [float(gain[k, k + 1]) for k in range(at, at + len(chain) - 1)]))
-        at += len(chain)
-    flat = [part for chain in parts for part in chain]
-    ends = np.cumsum([len(chain) for chain in parts]).tolist()
-    runs = tuple(tuple(range(end - len(chain), end)) for chain, end in zip(parts, ends, strict=True))
-    texts = ["".join([made.signs.texts[line] for line in part]) for part in flat]
-    about = topics.topics(texts, model)
-    ease = EASE * float(about.weight.sum()) / sum(map(len, flat))
-    first = np.array([part[0] for part in flat])
-    steps = (first[None, :] - np.array([part[-1] for part in flat])[:, None] == 1) & (made.grid.between[first] < 3)
-    return Segments(tuple(flat), _gains(made, flat, model), steps, about.shared(), about.weight, ease), runs
-
-
-def _held(made: Arranged, chain: list[tuple[int, ...]], gains: Sequence[float]) -> list[tuple[int, ...]]:
-    """The parts of a chain with those made one that the seams between hold together."""
-    out = chain[:1]
-    for part, gain in zip(chain[1:], gains, strict=True):
-        upper, lower = out[-1][-1], part[0]
-        apart = lower - upper != 1 and made.signs.end[upper] in CLOSED
-        if gain > (HOLDS_APART if apart else HOLDS):
-            out[-1] += part
-        else:
-            out.append(part)
-    return out
-
-
-def _gains(made: Arranged, lines: list[tuple[int, ...]], model: Model) -> Floats:
-    """What each seam between two parts is worth beside none."""
-    assert made.near is not None
-    ends = order.ends_of(lines, made.signs, made.near.tracks)
-    upper, lower = stitch.candidates(ends)
-    seam = order.links(made.signs, ends.last[upper], ends.first[lower], model)
-    hot = order.features(lines, ends, upper, lower, made.near, made.signs, made.grid, model)
-    tuning = stitch.Tuning()
-    score = stitch.scores(hot, seam, stitch.weights())
-    gain = np.full((len(lines), len(lines)), NEVER)
-    alone = np.where(ends.closed == 1, 1.0, tuning.open_end)[upper] * np.array(tuning.open_start)[ends.opening][lower]
-    dated = made.signs.start[ends.first[lower]] == STARTS.index("dateline")
-    gain[upper, lower] = score - np.log(alone) - DATED * dated
-    return gain
-
-
-def _cuts(made: Arranged, chain: Sequence[int]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for at in range(1, len(chain) + 1):
-        if at == len(chain) or _loose(made, chain[at - 1], chain[at]):
-            yield start, at
-            start = at
-
-
-def _loose(made: Arranged, upper: int, lower: int) -> bool:
-    """Whether a chain may be parted between two lines."""
-    if made.signs.start[lower] == STARTS.index("credit"):
-        return False
-    if lower - upper != 1 or made.grid.between[lower] == 3:
-        return True
-    return bool(made.signs.end[upper] in CLOSED and made.signs.start[lower] != STARTS.index("no_start"))

@@ -1,0 +1,140 @@
+"""The chains of body lines cut into the parts that may change places, and what speaks for two being one story's."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from editor.language.model import Model
+from editor.reading import order, places, stitch, topics
+from editor.reading.layout import Arranged
+from editor.reading.signs import ENDS, STARTS
+
+Floats = npt.NDArray[np.float64]
+Run = tuple[int, ...]
+"""A chain, as places of segments."""
+
+SEAM, TOPIC, SAME = 0.6, 3.3, 0.3
+"""Log odds that two runs are one story: factors for the seam and for what both speak of, and a start."""
+GAINS, LIKE, MIDDLE = (-8.0, 6.0), (0.003, 0.3), 0.03
+"""Bounds for both, and the likeness that says nothing."""
+CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
+NEVER = -30.0
+EASE = 1.5
+"""Lines that are thought to speak of both things, so that short runs say less."""
+HOLDS, HOLDS_APART = 2.5, 7.0
+"""What a seam is worth that is not cut, and what one is after a sentence's end that is no step in raw order."""
+HEAD_BETWEEN = 3
+"""What places.Grid says of a line with a head before it."""
+ROW_BELOW = 2
+"""Raw lines to the next line of a printed column, at most."""
+STEP = 4.0
+"""Log odds for two lines that follow each other in raw order, with no head between: they are seldom two stories'."""
+DATED = 4.0
+"""What it takes off a seam that the lower part opens with a dateline."""
+
+
+class Segments(Struct, frozen=True):
+    """Parts of chains that are not parted again.
+
+    `lines` are places in the signs, `gain` (upper, lower) what a seam between two is worth, in log odds beside none.
+    """
+
+    lines: tuple[tuple[int, ...], ...]
+    gain: Floats
+    steps: npt.NDArray[np.bool_]
+    shared: Floats
+    weight: Floats
+    ease: float
+
+    def worth(self, upper: Run, lower: Run) -> float:
+        """Log odds that one story holds both runs, the lower one behind the upper one."""
+        a, b = list(upper), list(lower)
+        whole = float(np.sqrt(self.weight[a].sum() * self.weight[b].sum()))
+        like = (float(self.shared[np.ix_(a, b)].sum()) + self.ease * MIDDLE) / (whole + self.ease)
+        speak = np.log(np.clip(like, *LIKE) / MIDDLE)
+        seam = SEAM * float(np.clip(self.gain[a[-1], b[0]], *GAINS)) + STEP * bool(self.steps[a[-1], b[0]])
+        return seam + TOPIC * float(speak) + SAME
+
+
+def segments(made: Arranged, model: Model) -> tuple[Segments, tuple[Run, ...]] | None:
+    """The chains cut wherever a move may cut them; none for pages too big.
+
+    They are cut twice: into small parts first, then into those that the seams between do not hold together.
+    """
+    if made.near is None or not made.chains:
+        return None
+    fine = [[chain[a:b] for a, b in _cuts(made, chain)] for chain in made.chains]
+    if sum(map(len, fine)) > stitch.AT_ONCE:
+        return None
+    gain = _gains(made, [part for chain in fine for part in chain], model)
+    parts: list[list[tuple[int, ...]]] = []
+    at = 0
+    for chain in fine:
+        parts.append(_held(made, chain, [float(gain[k, k + 1]) for k in range(at, at + len(chain) - 1)]))
+        at += len(chain)
+    flat = [part for chain in parts for part in chain]
+    ends = np.cumsum([len(chain) for chain in parts]).tolist()
+    runs = tuple(tuple(range(end - len(chain), end)) for chain, end in zip(parts, ends, strict=True))
+    texts = ["".join([made.signs.texts[line] for line in part]) for part in flat]
+    about = topics.topics(texts, model)
+    ease = EASE * float(about.weight.sum()) / sum(map(len, flat))
+    steps = _steps(made, np.array([part[-1] for part in flat]), np.array([part[0] for part in flat]))
+    return Segments(tuple(flat), _gains(made, flat, model), steps, about.shared(), about.weight, ease), runs
+
+
+def _steps(made: Arranged, last: places.Ints, first: places.Ints) -> places.Flags:
+    """Which lines (columns) stand right behind which (rows), in raw order or in their printed column."""
+    upper, lower = last[:, None], first[None, :]
+    if not made.grid.known:
+        return (lower - upper == 1) & (made.grid.between[lower] < HEAD_BETWEEN)
+    down = made.grid.row[lower] - made.grid.row[upper]
+    return (made.grid.lane[lower] == made.grid.lane[upper]) & (down > 0) & (down <= ROW_BELOW)
+
+
+def _held(made: Arranged, chain: list[tuple[int, ...]], gains: Sequence[float]) -> list[tuple[int, ...]]:
+    """The parts of a chain with those made one that the seams between hold together."""
+    out = chain[:1]
+    for part, gain in zip(chain[1:], gains, strict=True):
+        upper, lower = out[-1][-1], part[0]
+        apart = lower - upper != 1 and made.signs.end[upper] in CLOSED
+        if gain > (HOLDS_APART if apart else HOLDS):
+            out[-1] += part
+        else:
+            out.append(part)
+    return out
+
+
+def _gains(made: Arranged, lines: list[tuple[int, ...]], model: Model) -> Floats:
+    """What each seam between two parts is worth beside none."""
+    if made.near is None:
+        return np.zeros((len(lines), len(lines)))
+    ends = order.ends_of(lines, made.signs, made.near.tracks)
+    upper, lower = stitch.candidates(ends)
+    seam = order.links(made.signs, ends.last[upper], ends.first[lower], model)
+    hot = order.features(lines, ends, upper, lower, made.near, made.signs, made.grid, model)
+    tuning = stitch.Tuning()
+    score = stitch.scores(hot, seam, stitch.weights())
+    gain = np.full((len(lines), len(lines)), NEVER)
+    alone = np.where(ends.closed == 1, 1.0, tuning.open_end)[upper] * np.array(tuning.open_start)[ends.opening][lower]
+    dated = made.signs.start[ends.first[lower]] == STARTS.index("dateline")
+    gain[upper, lower] = score - np.log(alone) - DATED * dated
+    return gain
+
+
+def _cuts(made: Arranged, chain: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in range(1, len(chain) + 1):
+        if at == len(chain) or _loose(made, chain[at - 1], chain[at]):
+            yield start, at
+            start = at
+
+
+def _loose(made: Arranged, upper: int, lower: int) -> bool:
+    """Whether a chain may be parted between two lines."""
+    if made.signs.start[lower] == STARTS.index("credit"):
+        return False
+    if lower - upper != 1 or made.grid.between[lower] == HEAD_BETWEEN:
+        return True
+    return bool(made.signs.end[upper] in CLOSED and made.signs.start[lower] != STARTS.index("no_start"))
