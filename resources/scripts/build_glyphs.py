@@ -10,7 +10,9 @@ to their main components. `codes` are the characters, `plain` says which are no 
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -30,9 +32,13 @@ RAREST = -14.0
 Pictures = npt.NDArray[np.float32]
 
 
+def _converter() -> Callable[[str], str]:
+    return cast("Any", opencc.OpenCC("t2s")).convert  # opencc has no types
+
+
 def characters() -> list[str]:
     """Simplified ideographs of the model, and traditional ones that news uses."""
-    known, convert = model.load(), opencc.OpenCC("t2s").convert
+    known, convert = model.load(), _converter()
     every = (chr(code) for code in range(0x4E00, 0xA000))
     return [c for c in every if known.characters.encode(c)[0] and (convert(c) == c or known.char_p(c) > RAREST)]
 
@@ -66,9 +72,10 @@ def build(out: Path, families: tuple[str, ...]) -> None:
     vectors = left[:, :SIZE] * weight[:SIZE]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     codes = np.array([ord(char) for char in chars], np.uint16)
-    convert = opencc.OpenCC("t2s").convert
+    convert = _converter()
     plain = np.array([convert(char) == char for char in chars])
-    np.savez(out, allow_pickle=False, codes=codes, plain=plain, vectors=np.round(vectors * 127).astype(np.int8))
+    whole: npt.NDArray[np.int8] = np.round(vectors * 127).astype(np.int8)
+    np.savez(out, allow_pickle=False, codes=codes, plain=plain, vectors=whole)
     print(len(chars), "characters", out.stat().st_size, "bytes")
     application.quit()
 
