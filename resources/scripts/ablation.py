@@ -4,7 +4,8 @@
 
 PAGES: see fitting.py. Prints a line for each switch, and in it four shares for each way of reading (the raw texts'
 names): of the true successors of lines those found, of those found the right ones, of these the ones whose kind (same
-paragraph or new one) is right, and of the articles those whose body comes out to the character (to nineteen in twenty where OCR misread some).
+paragraph or new one) is right, and of the articles those whose body comes out to the character (to MISREAD in a hundred
+where OCR misread).
 Below the whole engine's line stands the calibration of its seams: for the chances that it gives, how many are right.
 
     ablation.py PAGES… --only all      the whole engine and its calibration alone
@@ -128,7 +129,8 @@ def tally(gold: known.Gold, way: str, raw: RawText) -> fitting.Floats:
     """The counts of one raw text."""
     lines = fragments(raw, default_marks())
     off = known.slack(way)
-    true, found = known.truth(gold, known.body_texts(lines), off)
+    texts = ["" if gold.heading(text) else text for text in known.body_texts(lines)]
+    true, found = known.truth(gold, texts, off)
     spots: Spots = {}
     for line, place in zip(lines, found, strict=True):
         if place is not None and place[2] <= len(gold.bodies[place[0]]) and place[1] >= 0:

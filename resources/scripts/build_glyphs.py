@@ -30,6 +30,7 @@ RAREST = -14.0
 """Traditional characters less probable than this are left out."""
 
 Pictures = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float64]
 
 
 def _converter() -> Callable[[str], str]:
@@ -69,13 +70,12 @@ def build(out: Path, families: tuple[str, ...]) -> None:
     chars = characters()
     pictures = np.concatenate([painted(chars, family) for family in families], axis=1)
     left, weight, _ = np.linalg.svd(pictures - pictures.mean(0), full_matrices=False)
-    vectors = left[:, :SIZE] * weight[:SIZE]
+    vectors: Vectors = left[:, :SIZE] * weight[:SIZE]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     codes = np.array([ord(char) for char in chars], np.uint16)
     convert = _converter()
     plain = np.array([convert(char) == char for char in chars])
-    whole: npt.NDArray[np.int8] = np.round(vectors * 127).astype(np.int8)
-    np.savez(out, allow_pickle=False, codes=codes, plain=plain, vectors=whole)
+    np.savez(out, allow_pickle=False, codes=codes, plain=plain, vectors=np.round(vectors * 127).astype(np.int8))
     print(len(chars), "characters", out.stat().st_size, "bytes")
     application.quit()
 

@@ -16,6 +16,7 @@ from editor.reading.signs import openings
 
 Place = tuple[int, int, int]
 """Article, start and end of a line in its body, in characters that are no white space."""
+HEADS = ("section", "kicker", "headline", "deck")
 GRAM = 3
 NEAR = 1
 SHORT = 4
@@ -35,6 +36,7 @@ class Gold:
         self.bodies: list[str] = []
         self.breaks: list[list[int]] = []
         self.names: list[str] = []
+        self.heads = [solid(article.get(role)) for article in page["articles"] for role in HEADS if article.get(role)]
         for article in page["articles"]:
             self.names.append("".join(credit["name"] for credit in article["byline"]))
             body = solid(article.get("dateline"))
@@ -86,6 +88,11 @@ class Gold:
                 edge = 0 if opening else len(self.bodies[number])
                 return number, edge - opening, edge + (not opening)
         return None
+
+    def heading(self, text: str) -> bool:
+        """Whether `text` is a head or a line of one, which a body may quote."""
+        line = solid(text)
+        return any(line in head for head in self.heads)
 
     def breaks_at(self, number: int, at: int, off: int) -> bool:
         """Whether a paragraph begins within `off` characters of the place `at` of a body."""
