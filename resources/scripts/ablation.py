@@ -1,144 +1,214 @@
 """What each kind of evidence adds: the engine with one of them switched off, on pages whose articles are known.
 
-    ablation.py PAGES…
+    ablation.py PAGES… [--only NAME…] [--ways WAY…] [--jobs N]
 
-PAGES as for fit_seams.py. For each way of reading (the raw texts' names) it prints the share of true successors found,
-of those found the share that is right, and the share of true seams whose kind (same paragraph or new one) is right.
-It also prints the calibration of the seams: of those that the engine gives 0.9 and more, how many are right.
+PAGES: see fitting.py. Prints a line for each switch, and in it four shares for each way of reading (the raw texts'
+names): of the true successors of lines those found, of those found the right ones, of these the ones whose kind (same
+paragraph or new one) is right, and of the articles those whose body comes out to the character (to MISREAD in a hundred
+where OCR misread).
+Below the whole engine's line stands the calibration of its seams: for the chances that it gives, how many are right.
+
+    ablation.py PAGES… --only all      the whole engine and its calibration alone
+    ablation.py --names                the switches
 """
 
-import argparse
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 
-import fit_seams
-import msgspec
+import fitting
+import known
 import numpy as np
+from msgspec import structs
+from rapidfuzz import fuzz
 
-from editor.core.evidence import SeamKind
+from editor.core.evidence import Seam, SeamKind
+from editor.core.page import BODY_ROLES, Page, Role
 from editor.core.raw import RawText
-from editor.language import model
-from editor.reading import band, build, layout, seams, stitch
+from editor.language.model import Model
+from editor.reading import band, order, places, seams, stitch
+from editor.reading.engine import propose
 from editor.reading.fragments import fragments
-from editor.reading.labels import label
 from editor.reading.marks import default_marks
+from editor.reading.signs import Signs
 
-Places = dict[int, fit_seams.Place]
+Switch = Callable[[], AbstractContextManager[object]]
+Spots = dict[int, known.Place]
 """Where lines stand in the known articles, by the raw offset of their ends, and by the negative one of their starts."""
-
-Switch = Callable[[], Iterator[None]]
-
-
-@contextmanager
-def nothing() -> Iterator[None]:
-    """Everything on."""
-    yield
+SURE = (0.5, 0.7, 0.9, 0.97)
+"""Least chances of the classes of the calibration; 0.9 and more is what the proofreader is not asked about."""
+MISREAD = 95.0
+NAMES = ("links", "right", "kinds", "whole")
+SIZE = 6 + 2 * len(SURE)
+"""True links, links made, right ones, right kinds, articles, whole ones; then seams and right ones of each class."""
 
 
-def without_seam(group: str) -> Callable[[], Iterator[None]]:
-    """One group of a seam's features weighs nothing."""
-
-    @contextmanager
-    def switch() -> Iterator[None]:
-        by = seams.weights()
-        hot = {name: [[0.0] * 3 for _ in rows] if name == group else rows for name, rows in by.hot.items()}
-        before, seams.weights = seams.weights, lambda: msgspec.structs.replace(by, hot=hot)
-        yield
-        seams.weights = before
-
-    return switch
+def without_seams(*groups: str) -> AbstractContextManager[object]:
+    """Groups of a seam's features weigh nothing."""
+    by = seams.weights()
+    hot = {name: [[0.0] * 3 for _ in rows] if name in groups else rows for name, rows in by.hot.items()}
+    return mock.patch.object(seams, "weights", return_value=structs.replace(by, hot=hot))
 
 
-def without_places(*groups: str) -> Callable[[], Iterator[None]]:
+def without_stitches(*groups: str) -> AbstractContextManager[object]:
     """Groups of the stitching's features weigh nothing."""
-
-    @contextmanager
-    def switch() -> Iterator[None]:
-        by = stitch.weights()
-        hot = {name: [0.0] * len(rows) if name in groups else rows for name, rows in by.hot.items()}
-        before, stitch.weights = stitch.weights, lambda: msgspec.structs.replace(by, hot=hot)
-        yield
-        stitch.weights = before
-
-    return switch
+    by = stitch.weights()
+    hot = {name: [0.0] * len(rows) if name in groups else rows for name, rows in by.hot.items()}
+    return mock.patch.object(stitch, "weights", return_value=structs.replace(by, hot=hot))
 
 
-@contextmanager
-def without_support() -> Iterator[None]:
+def without_neighbours() -> AbstractContextManager[object]:
     """Neighbouring links do not support each other."""
-    before, band.Tuning = band.Tuning, lambda: before(support=0.0, rounds=1)
-    yield
-    band.Tuning = before
+    return mock.patch.object(band, "Tuning", partial(band.Tuning, support=0.0, rounds=1))
 
 
-def counts(folder: Path) -> Iterator[tuple[str, np.ndarray]]:
-    """For each raw text: true links, links made, right ones, right kinds; sure seams and right ones of them."""
-    gold = fit_seams.Gold(json.loads((folder / "gold.json").read_text("utf-8")))
-    marks, language = default_marks(), model.load()
-    for path in sorted(folder.glob("*.txt")):
-        with path.open(encoding="utf-8", newline="") as file:
-            lines = fragments(RawText(file.read()), marks)
-        made = layout.laid_out(lines, label(lines, marks, language), marks, language)
-        texts = ["".join(made.text(at, layout.Label.BODY).split()) or line.text for at, line in enumerate(lines)]
-        slack = 2 if path.stem == "ocr" else 0
-        true, found = fit_seams.truth(gold, texts, slack)
-        places: Places = {}
-        for line, place in zip(made.lines, found, strict=True):
-            if place is not None and place[2] <= len(gold.bodies[place[0]]) and place[1] >= 0:
-                places[line.end] = places[-line.start - 1] = place
-        tally = np.zeros(6)
-        tally[0] = len(true)
-        for seam in build.evidence(made, build.Found((), {})).seams:
-            tally += _tally(seam, gold, places, slack)
-        yield path.stem, tally
+def without_beside() -> AbstractContextManager[object]:
+    """Nor do neighbouring pieces."""
+    return mock.patch.object(stitch, "Tuning", partial(stitch.Tuning, support=0.0))
 
 
-def _tally(seam: build.Seam, gold: fit_seams.Gold, places: Places, slack: int) -> np.ndarray:
-    """The counts of one seam; nothing where the known articles do not hold both its lines (credits, captions apart)."""
-    above = places.get(seam.left)
-    below = places.get(-seam.right - 1)
-    if above is None or below is None:
-        return np.zeros(6)
-    right = above[0] == below[0] and abs(below[1] - above[2]) <= 1 + slack
-    kind = right and gold.breaks_at(below[0], below[1], slack) == (seam.kind is SeamKind.PARAGRAPH)
-    sure = seam.confidence >= 0.9
-    return np.array([0, 1, right, kind, sure, sure and kind], dtype=float)
+def without_assignment() -> AbstractContextManager[object]:
+    """Pieces are joined by their chances to the end, never assigned over the whole page."""
+    return mock.patch.object(stitch, "AT_ONCE", 0)
 
 
-def table(folders: list[Path]) -> dict[str, np.ndarray]:
-    """The counts of each way of reading, summed."""
-    out: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(6))
-    for folder in folders:
-        for way, tally in counts(folder):
-            out[way] += tally
+def without_stitching() -> AbstractContextManager[object]:
+    """The searches near by alone make the chains."""
+    return mock.patch.object(stitch, "Tuning", partial(stitch.Tuning, least=()))
+
+
+def without_lanes() -> AbstractContextManager[object]:
+    """Pages read by rows are searched like pages that flow."""
+    before = order.near
+
+    def near(signs: Signs, grid: places.Grid, model: Model) -> order.Near:
+        with mock.patch.object(places, "ROWS", (2.0, 2.0)):
+            return before(signs, grid, model)
+
+    return mock.patch.object(order, "near", near)
+
+
+def without_tracks() -> AbstractContextManager[object]:
+    """The stitching does not know rows."""
+    before, none = order.near, np.zeros(0, np.int64)
+
+    def near(signs: Signs, grid: places.Grid, model: Model) -> order.Near:
+        return structs.replace(before(signs, grid, model), tracks=places.Tracks(none, none, none))
+
+    return mock.patch.object(order, "near", near)
+
+
+SWITCHES: dict[str, Switch] = {
+    "all": nullcontext,
+    **{f"seam: no {group}": partial(without_seams, group) for group in seams.GROUPS},
+    **{f"stitch: no {group}": partial(without_stitches, group) for group in stitch.GROUPS},
+    "stitch: no columns": partial(without_stitches, "level", "down", "longer"),
+    "stitch: no places": partial(without_stitches, *(places.GROUPS.keys() - {"kinds", "sizes"})),
+    "no support of neighbours": without_neighbours,
+    "no support of pieces": without_beside,
+    "no whole assignment": without_assignment,
+    "no stitching": without_stitching,
+    "no lanes": without_lanes,
+    "no tracks": without_tracks,
+}
+
+
+def counts(folder: Path, name: str, ways: Sequence[str]) -> dict[str, fitting.Floats]:
+    """For each raw text of a page the counts of SIZE, with the switch of that name."""
+    gold = known.golden(folder)
+    with SWITCHES[name]():
+        return {way: tally(gold, way, raw) for way, raw in known.raws(folder) if not ways or way in ways}
+
+
+def tally(gold: known.Gold, way: str, raw: RawText) -> fitting.Floats:
+    """The counts of one raw text."""
+    lines = fragments(raw, default_marks())
+    off = known.slack(way)
+    texts = ["" if gold.heading(text) else text for text in known.body_texts(lines)]
+    true, found = known.truth(gold, texts, off)
+    spots: Spots = {}
+    for line, place in zip(lines, found, strict=True):
+        if place is not None and place[2] <= len(gold.bodies[place[0]]) and place[1] >= 0:
+            spots[line.end] = spots[-line.start - 1] = place
+    made = propose(raw)
+    out = np.zeros(SIZE)
+    out[0] = len(true)
+    for seam in made.evidence.seams:
+        out += _seam(seam, gold, spots, off)
+    out[4] = len(gold.bodies)
+    out[5] = whole(made.page, gold.bodies, MISREAD if off else 100.0)
     return out
 
 
+def _seam(seam: Seam, gold: known.Gold, spots: Spots, off: int) -> fitting.Floats:
+    """The counts of one seam; nothing where the known articles do not hold both its lines (credits, captions apart)."""
+    out = np.zeros(SIZE)
+    above, below = spots.get(seam.left), spots.get(-seam.right - 1)
+    if above is None or below is None:
+        return out
+    right = above[0] == below[0] and abs(below[1] - above[2]) <= 1 + off
+    kind = right and gold.breaks_at(below[0], below[1], off) == (seam.kind is SeamKind.PARAGRAPH)
+    out[1:4] = 1, right, kind
+    level = sum(seam.confidence >= least for least in SURE) - 1
+    if level >= 0:
+        out[6 + 2 * level : 8 + 2 * level] = 1, kind
+    return out
+
+
+def whole(page: Page, bodies: Sequence[str], least: float) -> int:
+    """How many known bodies, datelines with them, an article of the page has; `least` is the likeness in percent."""
+    roles = (Role.DATELINE, *BODY_ROLES)
+    have = ["".join(known.solid(block.text) for block in article.of(*roles)) for article in page.articles]
+    if least >= 100:
+        return (Counter(have) & Counter(bodies)).total()
+    return sum(any(fuzz.ratio(body, text, score_cutoff=least) for text in have) for body in bodies)
+
+
+def row(found: Mapping[str, fitting.Floats]) -> str:
+    """The four shares of each way."""
+    shares = [
+        (t[2] / max(1, t[0]), t[2] / max(1, t[1]), t[3] / max(1, t[2]), t[5] / max(1, t[4]))
+        for _, t in sorted(found.items())
+    ]
+    return "  ".join(" ".join(f"{share:5.3f}" for share in of_way) for of_way in shares)
+
+
+def calibration(found: Mapping[str, fitting.Floats]) -> Iterator[str]:
+    """For each class of chances how many seams there are and what share is right."""
+    total = sum(found.values(), np.zeros(SIZE))[6:].reshape(-1, 2)
+    for (least, most), (count, right) in zip(pairwise((*SURE, 1.0)), total, strict=True):
+        yield f"    chance {least:.2f} to {most:.2f}: {count:.0f} seams, {right / max(1, count):.4f} right"
+    sure = total[SURE.index(0.9) :].sum(0)
+    yield f"    chance 0.90 and above: {sure[0]:.0f} seams, {sure[1] / max(1, sure[0]):.4f} right"
+
+
 def main() -> None:
-    """Reads the command line and prints a line for each switch."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", nargs="+", type=Path)
-    folders = [gold.parent for pages in parser.parse_args().pages for gold in sorted(pages.glob("*/gold.json"))]
-    switches = {"all": nothing}
-    switches |= {f"seam without {group}": without_seam(group) for group in seams.GROUPS}
-    switches |= {"no support of neighbours": without_support, "stitch without places": without_places(*PLACES)}
-    for name, switch in switches.items():
-        with switch():
-            found = table(folders)
-        cells = [
-            f"{way} {t[2] / max(1, t[0]):.3f} {t[2] / max(1, t[1]):.3f} {t[3] / max(1, t[2]):.3f}"
-            for way, t in sorted(found.items())
-        ]
-        print(f"{name:26}", "  ".join(cells))
+    """Reads the command line and prints the table."""
+    if sys.argv[1:] == ["--names"]:
+        print("\n".join(SWITCHES))
+        return
+    parser = fitting.arguments(__doc__)
+    parser.add_argument("--only", nargs="*", choices=list(SWITCHES), default=list(SWITCHES), metavar="NAME")
+    parser.add_argument("--ways", nargs="*", default=[], metavar="WAY")
+    options = parser.parse_args()
+    folders = fitting.folders(options.pages)
+    for at, name in enumerate(options.only):
+        found: dict[str, fitting.Floats] = defaultdict(lambda: np.zeros(SIZE))
+        for of_page in fitting.over(partial(counts, name=name, ways=options.ways), folders, options.jobs):
+            for way, count in of_page.items():
+                found[way] += count
+        if not at:
+            print(f"{'':26}" + "  ".join(f"{way:23}" for way in sorted(found)))
+            print(f"{'':26}" + "  ".join(" ".join(NAMES) for _ in found))
+        print(f"{name:26}" + row(found), flush=True)
         if name == "all":
-            sure = sum(found.values(), np.zeros(6))
-            print(f"{'sure seams right':26} {sure[5] / max(1, sure[4]):.4f} of {sure[4]:.0f}")
+            print(*calibration(found), sep="\n", flush=True)
 
-
-PLACES = ("ahead", "beside", "placed", "headed", "band", "block")
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,9 @@ to their main components. `codes` are the characters, `plain` says which are no 
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -28,11 +30,16 @@ RAREST = -14.0
 """Traditional characters less probable than this are left out."""
 
 Pictures = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float64]
+
+
+def _converter() -> Callable[[str], str]:
+    return cast("Any", opencc.OpenCC("t2s")).convert  # opencc has no types
 
 
 def characters() -> list[str]:
     """Simplified ideographs of the model, and traditional ones that news uses."""
-    known, convert = model.load(), opencc.OpenCC("t2s").convert
+    known, convert = model.load(), _converter()
     every = (chr(code) for code in range(0x4E00, 0xA000))
     return [c for c in every if known.characters.encode(c)[0] and (convert(c) == c or known.char_p(c) > RAREST)]
 
@@ -63,10 +70,10 @@ def build(out: Path, families: tuple[str, ...]) -> None:
     chars = characters()
     pictures = np.concatenate([painted(chars, family) for family in families], axis=1)
     left, weight, _ = np.linalg.svd(pictures - pictures.mean(0), full_matrices=False)
-    vectors = left[:, :SIZE] * weight[:SIZE]
+    vectors: Vectors = left[:, :SIZE] * weight[:SIZE]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     codes = np.array([ord(char) for char in chars], np.uint16)
-    convert = opencc.OpenCC("t2s").convert
+    convert = _converter()
     plain = np.array([convert(char) == char for char in chars])
     np.savez(out, allow_pickle=False, codes=codes, plain=plain, vectors=np.round(vectors * 127).astype(np.int8))
     print(len(chars), "characters", out.stat().st_size, "bytes")

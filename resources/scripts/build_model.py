@@ -12,6 +12,7 @@ long text written by it would show each character n-gram that lies in a word or 
 
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -79,18 +80,18 @@ def alphabet(words: Words, share: Floats, news: dict[str, float]) -> dict[str, i
     for word, p in zip(words, share, strict=True):
         for char in word:
             weight[char] = weight.get(char, 0.0) + p * VIRTUAL
-    to_simple = opencc.OpenCC("t2s")
+    simple = cast("Any", opencc.OpenCC("t2s")).convert  # opencc has no types
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     ids = dict.fromkeys("0123456789０１２３４５６７８９", DIGIT)
     ids |= dict.fromkeys(letters + "".join(chr(ord(c) + 0xFEE0) for c in letters), LETTER)
     for char in sorted(weight):
-        common = to_simple.convert(char) == char or news.get(char, 0) >= 20
+        common = simple(char) == char or news.get(char, 0) >= 20
         if common and char not in ids and unfold(char) == char and not char.isspace():
             ids[char] = max(ids.values()) + 1
     for code in (*range(0x21, 0x7F), *range(0x3400, 0xA000), *range(0xFF01, 0xFF5F)):
         char = chr(code)
         if char not in ids:
-            ids[char] = ids.get(unfold(char), 0) or ids.get(to_simple.convert(char), 0)
+            ids[char] = ids.get(unfold(char), 0) or ids.get(simple(char), 0)
     return {char: number for char, number in ids.items() if number and ord(char) < 0x10000}
 
 
@@ -116,7 +117,7 @@ def pack(columns: Ints) -> Ints:
 def add_up(keys: list[Ints], counts: list[Floats]) -> Grams:
     """Sorted unique keys with their sums."""
     key, where = np.unique(np.concatenate(keys), return_inverse=True)
-    return key, np.bincount(where, np.concatenate(counts), len(key))
+    return key, np.bincount(where, np.concatenate(counts), len(key)).astype(np.float64)
 
 
 def news_grams(folder: Path, ids: dict[str, int]) -> list[Grams]:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+from fitting import Floats
+from known import solid
 
 from editor.reading import em, headscene, headtypes, headwords
 from editor.reading.headtypes import ROLES, WIDEST
 from editor.reading.headvalues import Habits, Line
 from editor.reading.marks import default_marks
 
-Floats = npt.NDArray[np.float64]
 SIZES = {"section": (1.2, 1.2), "kicker": (1.5, 1.5), "headline": (1.9, 2.4), "deck": (1.4, 1.4)}
 """Type sizes in body em, over one column and over several, as printed (truth.json has them for every line)."""
 GUTTER = 2.0
@@ -28,11 +28,6 @@ MOST = 4.0
 """What one sign of wording may count, in log odds: what was never seen with a kind may be."""
 PRIOR = 6.0
 """Heads that a kind is thought to have been seen with in the usual proportions, beside those counted."""
-
-
-def solid(text: str | None) -> str:
-    """A text without white space."""
-    return "".join((text or "").split())
 
 
 def columns(known: Iterable[tuple[dict[str, Any], list[dict[str, Any]]]]) -> list[list[float]]:

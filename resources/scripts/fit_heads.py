@@ -1,44 +1,43 @@
 """Fits what says that head lines belong together, and to which body (resources/heads.json), on pages that are known.
 
-    fit_heads.py PAGES… [-o resources/heads.json] [--test PAGES…]
+    fit_heads.py PAGES… [-o resources/heads.json] [--test PAGES…] [--jobs N]
 
-Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts
-(*.txt). Only weights are written: no text of a page goes into the file. The tuning is kept as
-it is. Needs nothing but the project itself.
+PAGES: see fitting.py. Only weights are written: no text of a page goes into the file. The tuning is kept as it is.
+Needs nothing but the project itself.
 """
 
-import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import fit_habits
+import fitting
+import known
 import msgspec
 import numpy as np
-import numpy.typing as npt
-from fit_labels import columns, fit, solid, table
+from fitting import Floats, columns, table
+from known import solid
 from rapidfuzz import fuzz
 
 from editor.core.raw import RawText
 from editor.language import model
 from editor.reading import affinity, heads, headscene, headvalues, headwork, labels, rows
-from editor.reading.fragments import Fragment, fragments
+from editor.reading.fragments import fragments
 from editor.reading.headvalues import Body, Line, Table, Weights
 from editor.reading.layout import laid_out
 from editor.reading.marks import default_marks
 from editor.reading.pieces import Label
 
-Floats = npt.NDArray[np.float64]
 Place = tuple[int, str, int]
 HEADS = ("section", "kicker", "headline", "deck")
 
 
 class Page(msgspec.Struct):
-    """One page: its head lines, and for each where it stands in the gold (article, role, offset), its bodies.
+    """One raw text of a page: its head lines, for each where it stands in the gold (article, role, offset), its bodies.
 
-    `truth` are its printed lines (see fit_habits), empty where they are not known.
+    `name` is the raw text's, `truth` are its printed lines (see fit_habits), empty where they are not known.
     """
 
     name: str
@@ -80,10 +79,11 @@ def body_owner(text: str, bodies: Sequence[str], *, misread: bool) -> int:
     return -1
 
 
-def known(name: str, gold: dict[str, Any], parts: tuple[Fragment, ...], lm: model.Model) -> Page:
+def page(way: str, raw: RawText, gold: dict[str, Any], truth: list[dict[str, Any]]) -> Page:
     """What is known of one raw text, laid out as the program does; of a story in pieces the longest is its body."""
-    marks = default_marks()
-    misread = "ocr" in name
+    marks, lm = default_marks(), model.load()
+    misread = known.slack(way) > 0
+    parts = fragments(raw)
     layout = laid_out(parts, labels.label(parts, marks, lm), marks, lm)
     texts = [solid(a.get("dateline")) + "".join(solid(b["text"]) for b in a["body"]) for a in gold["articles"]]
     bodies = headwork.bodies(layout, lm)
@@ -100,21 +100,15 @@ def known(name: str, gold: dict[str, Any], parts: tuple[Fragment, ...], lm: mode
     lines = headwork.head_lines(layout)
     places = [head_places(line.text, gold, misread=misread) for line in lines]
     order = sorted({line for body in bodies for line in body.fragments})
-    return Page(name, lines, places, bodies, owners, order, heads.flows(bodies), gold, [])
+    return Page(way, lines, places, bodies, owners, order, heads.flows(bodies), gold, truth)
 
 
-def pages(folders: Sequence[Path]) -> Iterator[Page]:
-    """Every raw text of `folders`."""
-    lm = model.load()
-    for folder in folders:
-        for path in sorted(folder.glob("*/gold.json")):
-            gold = json.loads(path.read_text("utf-8"))
-            printed = path.with_name("truth.json")
-            truth = json.loads(printed.read_text("utf-8")) if printed.exists() else []
-            for text in sorted(path.parent.glob("*.txt")):
-                parts = fragments(RawText(text.read_bytes().decode("utf-8")))
-                page = known(f"{folder.name}/{path.parent.name}/{text.stem}", gold, parts, lm)
-                yield msgspec.structs.replace(page, truth=truth)
+def pages(folder: Path) -> list[Page]:
+    """Every raw text of a page folder."""
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    printed = folder / "truth.json"
+    truth: list[dict[str, Any]] = json.loads(printed.read_text("utf-8")) if printed.exists() else []
+    return [page(way, raw, gold, truth) for way, raw in known.raws(folder)]
 
 
 def weights_of(by: Floats, groups: dict[str, tuple[int, ...]], numbers: Sequence[str]) -> Table:
@@ -141,11 +135,9 @@ def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     share = affinity.shares([line.text for line in of.lines], [body.text for body in of.bodies], lm)
     measure = of.bodies[0].measure if of.bodies else 0.0
     x = columns(rows.features(of.lines, upper, lower, share, lm, measure), rows.GROUPS)
-    y = np.array(
-        [goes_on(of.places[a], of.places[b], len(solid(of.lines[a].text))) for a, b in zip(upper, lower, strict=True)],
-        dtype=np.float64,
-    )
-    return x, y
+    pairs: list[tuple[int, int]] = list(zip(upper.tolist(), lower.tolist(), strict=True))
+    y = [goes_on(of.places[a], of.places[b], len(solid(of.lines[a].text))) for a, b in pairs]
+    return x, np.array(y, dtype=np.float64)
 
 
 def true_heads(of: Page) -> list[tuple[int, str, list[Line]]]:
@@ -172,8 +164,8 @@ def headed_bodies(of: Page) -> list[tuple[int, bool]]:
 
 def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     """Features of heads with bodies, and whether they belong together."""
-    known = true_heads(of)
-    heads, articles = [lines for _, _, lines in known], [number for number, _, _ in known]
+    told = true_heads(of)
+    heads, articles = [lines for _, _, lines in told], [number for number, _, _ in told]
     if not heads or not of.bodies:
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in affinity.GROUPS.values()) + 1)), np.zeros(0)
     found = affinity.fits(heads, of.bodies, of.order, lm, flowing=of.flowing)
@@ -183,38 +175,43 @@ def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     )
 
 
-def main() -> None:
-    """Fits, reports, writes."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pages", nargs="+", type=Path)
-    parser.add_argument("-o", dest="out", type=Path, default=Path("resources/heads.json"))
-    parser.add_argument("--test", nargs="*", type=Path, default=[])
-    options = parser.parse_args()
+Pairing = Callable[[Page, model.Model], tuple[Floats, Floats]]
+
+
+def fit(train: Sequence[Page], test: Sequence[Page], name: str, pairs: Pairing) -> Floats:
+    """The weights of one decision; prints how it fares on `test`, for each way of reading."""
     lm = model.load()
-    train, test = list(pages(options.pages)), list(pages(options.test))
-    out: list[Floats] = []
-    for name, pairs in (("rows", row_pairs), ("matches", match_pairs)):
-        made = [pairs(one, lm) for one in train]
-        by = fit(np.vstack([x for x, _ in made]), np.concatenate([y for _, y in made]))
-        out.append(by)
-        counts: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
-        for one in test:
-            x, y = pairs(one, lm)
-            for said, true in zip(x @ by[:-1] + by[-1] > 0, y > 0, strict=True):
-                counts[one.name.split("/")[-1]][bool(said), bool(true)] += 1
-        for kind, count in sorted(counts.items()):
-            print(
-                f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}"
-            )
-    by_name = {one.name.rsplit("/", 1)[0]: (one.gold, one.truth) for one in train}
+    made = [pairs(one, lm) for one in train]
+    by = fitting.newton(np.vstack([x for x, _ in made]), np.concatenate([y for _, y in made]))
+    counts: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    for one in test:
+        x, y = pairs(one, lm)
+        counts[one.name].update(zip((fitting.chance(x, by) > 0.5).tolist(), (y > 0).tolist(), strict=True))
+    for kind, count in sorted(counts.items()):
+        print(f"{name:8} {kind:8} right {count[True, True]}, missed {count[False, True]}, false {count[True, False]}")
+    return by
+
+
+def main() -> None:
+    """Reads the command line, fits, reports, writes."""
+    options = fitting.arguments(__doc__, "heads.json").parse_args()
+
+    def read(folders: list[Path]) -> list[list[Page]]:
+        return fitting.over(pages, fitting.folders(folders), options.jobs)
+
+    train = read(options.pages)
+    test = [one for of_page in (read(options.test) if options.test else []) for one in of_page]
+    each = [one for of_page in train for one in of_page]
+    rows_by = fit(each, test, "rows", row_pairs)
+    matches_by = fit(each, test, "matches", match_pairs)
     found = fit_habits.habits(
-        list(by_name.values()),
-        [(true_heads(one), one.flowing) for one in train],
-        [pair for one in train for pair in headed_bodies(one)],
+        [(of_page[0].gold, of_page[0].truth) for of_page in train if of_page],
+        [(true_heads(one), one.flowing) for one in each],
+        [pair for one in each for pair in headed_bodies(one)],
     )
-    matches = weights_of(out[1], affinity.GROUPS, ("share",))
-    weights = Weights(weights_of(out[0], rows.GROUPS, ()), matches, found, headvalues.weights().tuning)
-    options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+    matches = weights_of(matches_by, affinity.GROUPS, ("share",))
+    weights = Weights(weights_of(rows_by, rows.GROUPS, ()), matches, found, headvalues.weights().tuning)
+    fitting.written(options.out, weights)
 
 
 if __name__ == "__main__":

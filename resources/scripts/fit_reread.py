@@ -17,15 +17,16 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import fitting
 import numpy as np
 import numpy.typing as npt
+from fitting import Floats
 from rapidfuzz.distance import Levenshtein
 
 from editor.suspects import damage
 from editor.suspects.candidates import FEATURES, Candidates, candidates
 from editor.suspects.reread import as_seen, gathered
 
-Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Pairs = list[tuple[str, str]]
 HEARD, LEAST, LEAST_HEARD = 0.85, 0.25, -0.35
@@ -42,12 +43,12 @@ class Page:
         self.features = found.features[self.looks]
         steps = [[op for op in Levenshtein.editops(read, should) if op.tag != "insert"] for read, should in pairs]
         self.wrong = [{op.src_pos for op in some} for some in steps]
-        right = [
+        right: list[dict[int, str]] = [
             {op.src_pos: should[op.dest_pos] for op in some if op.tag == "replace"}
             for some, (_, should) in zip(steps, pairs, strict=True)
         ]
-        rows = zip(found.text.tolist(), found.at.tolist(), found.now, strict=True)
-        self.right = np.array([right[number].get(at) == now for number, at, now in rows])[self.looks]
+        rows: list[tuple[int, int, str]] = list(zip(found.text.tolist(), found.at.tolist(), found.now, strict=True))
+        self.right: Bools = np.array([right[number].get(at) == now for number, at, now in rows])[self.looks]
 
     def second(self, start: float, weights: Floats) -> tuple[Floats, Bools]:
         """What the page adds to a first fit, and which places are wrong."""
@@ -58,19 +59,9 @@ class Page:
 
 
 def regression(x: Floats, y: Bools, ridge: float) -> tuple[float, Floats]:
-    """Logistic regression by Newton's steps: its start, and the weights of the columns as they are."""
+    """Logistic regression: its start, and the weights of the columns as they are; the ridge is on their spreads."""
     mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.column_stack([(x - mean) / spread, np.ones(len(x))])
-    penalty = ridge * np.append(np.ones(x.shape[1]), 0.0)
-    beta = np.zeros(z.shape[1])
-    for _ in range(40):
-        p = damage.chance(z @ beta)
-        step = np.linalg.solve(
-            (z * (p * (1 - p))[:, None]).T @ z + np.diag(penalty + 1e-9), z.T @ (y - p) - penalty * beta
-        )
-        beta += step
-        if np.abs(step).max() < 1e-6:
-            break
+    beta = fitting.newton((x - mean) / spread, y.astype(np.float64), ridge, steps=40, least=1e-6)
     weights = beta[:-1] / spread
     return float(beta[-1] - mean @ weights), weights
 
