@@ -10,7 +10,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import cuts, geometry, shape
+from editor.reading import cuts, geometry, shape, threads
 from editor.reading.captions import captions
 from editor.reading.em import is_han
 from editor.reading.fragments import Fragment
@@ -26,6 +26,8 @@ FLOWING = 0.6
 """From this share of broken lines that go on in the next raw line, raw order is reading order for the most part."""
 SCRAMBLED = 0.3
 """Below this share the line above and the line below say next to nothing."""
+THREADED = 0.45
+"""Below this share threads are followed; pages up to it also serve to fit the weights of those below SCRAMBLED."""
 ROUNDS = 3
 UNLIKELY, SHORT = 0.03, 0.7
 """The least chance of a line to be a head at which its shortness counts, and the chance that it then has."""
@@ -37,7 +39,10 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 
 
 class Weights(Struct, frozen=True):
-    """Weights of a logistic model: `first` for shape.GROUPS, `second` for those and shape.SECOND; biases apart."""
+    """Weights of a logistic model: `first` for shape.GROUPS, `second` for those and shape.SECOND; biases apart.
+
+    On pages that do not flow threads.GROUPS belong to both.
+    """
 
     first: dict[str, list[float]]
     first_bias: float
@@ -174,11 +179,8 @@ def head_chances(
     fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks, model: Model
 ) -> tuple[shape.Shapes, Floats]:
     """For each fragment the chance that its body's text is a head line; 0 where it has none."""
-    texts, taken = known(fragments, found, marks)
-    closed = [len(pieces) > 1 and pieces[-1].label is not Label.BODY for pieces in found]
-    shapes = shape.shapes(fragments, shape.Told(texts, taken, closed, own_jumps(fragments, found)), model)
+    shapes, told = seen(fragments, found, marks, model)
     by = weights()[kind(shapes.flows)]
-    told = np.array(taken, dtype=np.int64)
     open_ = (told == 0) | (told == shape.DATELINE)
     base = _sum(shapes.hot, by.first, by.first_bias)
     chance = np.where(open_, _chance(base), 0.0)
@@ -186,6 +188,23 @@ def head_chances(
     for _ in range(ROUNDS):
         chance = np.where(open_, _chance(_sum(shape.second_round(shapes, chance), by.second, 0.0) + second), 0.0)
     return shapes, chance
+
+
+def seen(
+    fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks, model: Model
+) -> tuple[shape.Shapes, shape.Ints]:
+    """The features of all fragments, and what marks alone tell of each (shape.Told.taken).
+
+    Where raw order says little, how lines hang together is among the features.
+    """
+    texts, taken = known(fragments, found, marks)
+    closed = [len(pieces) > 1 and pieces[-1].label is not Label.BODY for pieces in found]
+    shapes = shape.shapes(fragments, shape.Told(texts, taken, closed, own_jumps(fragments, found)), model)
+    told = np.array(taken, dtype=np.int64)
+    if shapes.flows < THREADED:
+        ends = shapes.hot["width"] % len(shape.ENDINGS)
+        shapes.hot.update(threads.features(texts, ends, told != shape.OUTSIDE, marks, model))
+    return shapes, told
 
 
 def kind(flows: float) -> str:

@@ -3,11 +3,13 @@
     fit_labels.py PAGES… [-o resources/labels.json] [--test PAGES]
 
 Each of PAGES is a folder of folders, each with gold.json (the articles in the saved page's fields) and raw texts
-(*.txt). Only weights are written: no text of a page goes into the file. Needs nothing but the project itself.
+(*.txt), and, where it is known, truth.json (every painted line with its role). Only weights are written: no text of a
+page goes into the file. Needs nothing but the project itself.
 """
 
 import argparse
 import json
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,20 +18,22 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import labels, shape
+from editor.reading import labels, shape, threads
 from editor.reading.em import em
 from editor.reading.fragments import Fragment, fragments
 from editor.reading.marks import default_marks
-from editor.reading.pieces import Label
 
 Floats = npt.NDArray[np.float64]
 HEADS = ("section", "kicker", "headline", "deck")
 PENALTY = 2.0
 STEPS = 25
+LIKE = 0.5
+"""The least likeness of a line to the painted line that it is."""
 
 
 def solid(text: str | None) -> str:
@@ -96,6 +100,33 @@ class Truth:
         return any(line + lines[at] in head or lines[at] + line in head for line in near for head in self.heads)
 
 
+def painted(folder: Path, lines: Sequence[str]) -> list[str] | None:
+    """What each of `lines` is by the page's list of painted lines (truth.json: role, text); None where there is none.
+
+    Every painted line serves one line, the likest first. What is neither head nor body is "".
+    """
+    path = folder / "truth.json"
+    if not path.exists():
+        return None
+    drawn = json.loads(path.read_text("utf-8"))
+    names = [solid(unicodedata.normalize("NFKC", row["text"])) for row in drawn]
+    read = [unicodedata.normalize("NFKC", line) for line in lines]
+    near = process.cdist(read, names, scorer=Indel.normalized_similarity)
+    out = [""] * len(lines)
+    used: set[int] = set()
+    done: set[int] = set()
+    for flat in np.argsort(-near, axis=None, kind="stable"):
+        at, drawn_at = divmod(int(flat), len(names))
+        if near[at, drawn_at] < LIKE:
+            break
+        if at not in done and drawn_at not in used:
+            done.add(at)
+            used.add(drawn_at)
+            role = drawn[drawn_at]["role"]
+            out[at] = "head" if role in HEADS else role if role == "body" else ""
+    return out
+
+
 class Sample(msgspec.Struct):
     """One page: its features, what is known of its lines, which lines count, and which of these are heads."""
 
@@ -112,22 +143,22 @@ def samples(folders: Sequence[Path]) -> Iterator[Sample]:
     marks, lm = default_marks(), model.load()
     for folder in folders:
         for gold in sorted(folder.glob("*/gold.json")):
-            page = json.loads(gold.read_text("utf-8"))
             for path in sorted(gold.parent.glob("*.txt")):
                 parts = fragments(RawText(path.read_bytes().decode("utf-8")))
-                yield sample(f"{gold.parent.name}/{path.stem}", page, parts, marks, lm)
+                yield sample(f"{gold.parent.name}/{path.stem}", gold.parent, parts, marks, lm)
 
 
-def sample(name: str, page: dict[str, Any], parts: Sequence[Fragment], marks: labels.Marks, lm: model.Model) -> Sample:
-    """One raw text with its lines judged by the gold."""
+def sample(name: str, folder: Path, parts: Sequence[Fragment], marks: labels.Marks, lm: model.Model) -> Sample:
+    """One raw text with its lines judged by the painted lines, or else by the gold."""
+    page = json.loads((folder / "gold.json").read_text("utf-8"))
     found = labels.peeled(parts, marks)
-    texts, taken = labels.known(parts, found, marks)
-    closed = [len(pieces) > 1 and pieces[-1].label is not Label.BODY for pieces in found]
-    shapes = shape.shapes(parts, shape.Told(texts, taken, closed, labels.own_jumps(parts, found)), lm)
+    shapes, taken = labels.seen(parts, found, marks, lm)
+    texts, _ = labels.known(parts, found, marks)
     lines = [solid(text) for text in texts]
+    what = painted(folder, lines)
     truth = Truth(page, lines, misread="ocr" in name)
-    told = np.isin(np.array(taken), (0, shape.DATELINE))
-    said = {int(at): truth.of(int(at), lines) for at in np.flatnonzero(told)}
+    told = np.isin(taken, (0, shape.DATELINE))
+    said = {int(at): what[at] if what else truth.of(int(at), lines) for at in np.flatnonzero(told)}
     keep = np.array([at for at, what in said.items() if what], dtype=np.int64)
     return Sample(name, shapes, told, keep, np.array([said[at] == "head" for at in keep], dtype=np.float64), texts)
 
@@ -165,9 +196,19 @@ def chance(x: Floats, by: Floats) -> Floats:
     return 1 / (1 + np.exp(-(x @ by[:-1] + by[-1])))
 
 
-def both(of: Sample, first: Floats, second: Floats | None) -> tuple[Floats, Floats]:
+def groups(name: str) -> dict[str, tuple[int, ...]]:
+    """The groups of the first round for pages of a kind."""
+    return {**shape.GROUPS, **threads.GROUPS} if name == "scrambled" else shape.GROUPS
+
+
+def serves(name: str, flows: float) -> bool:
+    """Whether a page is one to fit the weights of a kind on."""
+    return labels.kind(flows) == name or (name == "scrambled" and flows < labels.THREADED)
+
+
+def both(of: Sample, first: Floats, second: Floats | None, name: str) -> tuple[Floats, Floats]:
     """The features of the second round after as many rounds as the program makes, and the chances before them."""
-    x = columns(of.shapes.hot, shape.GROUPS)
+    x = columns(of.shapes.hot, groups(name))
     p = np.where(of.open, chance(x, first), 0.0)
     for _ in range(labels.ROUNDS - 1):
         if second is None:
@@ -177,12 +218,12 @@ def both(of: Sample, first: Floats, second: Floats | None) -> tuple[Floats, Floa
     return np.hstack([x, columns(shape.second_round(of.shapes, p), shape.SECOND)]), p
 
 
-def trained(of: Sequence[Sample]) -> tuple[Floats, Floats]:
+def trained(of: Sequence[Sample], name: str) -> tuple[Floats, Floats]:
     """Weights of the first round, and of the second after rounds like the program's own."""
     y = np.concatenate([one.head for one in of])
-    first = fit(np.vstack([columns(one.shapes.hot, shape.GROUPS)[one.keep] for one in of]), y)
-    second = fit(np.vstack([both(one, first, None)[0][one.keep] for one in of]), y)
-    return first, fit(np.vstack([both(one, first, second)[0][one.keep] for one in of]), y)
+    first = fit(np.vstack([columns(one.shapes.hot, groups(name))[one.keep] for one in of]), y)
+    second = fit(np.vstack([both(one, first, None, name)[0][one.keep] for one in of]), y)
+    return first, fit(np.vstack([both(one, first, second, name)[0][one.keep] for one in of]), y)
 
 
 def table(by: Floats, groups: dict[str, tuple[int, ...]]) -> dict[str, list[float]]:
@@ -196,11 +237,11 @@ def table(by: Floats, groups: dict[str, tuple[int, ...]]) -> dict[str, list[floa
     return out
 
 
-def report(of: Sequence[Sample], first: Floats, second: Floats, *, loud: bool) -> None:
+def report(of: Sequence[Sample], first: Floats, second: Floats, name: str, *, loud: bool) -> None:
     """Prints how many heads were found; `loud`: also each line that was taken for the wrong thing."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in of:
-        p = chance(both(one, first, second)[0], second)
+        p = chance(both(one, first, second, name)[0], second)
         for at, head in zip(one.keep, one.head, strict=True):
             said = p[at] > 0.5
             counts[one.name.split("/")[-1]][
@@ -208,8 +249,8 @@ def report(of: Sequence[Sample], first: Floats, second: Floats, *, loud: bool) -
             ] += 1
             if loud and said != head:
                 print(f"{one.name} {'false' if said else 'missed'} {p[at]:.2f} {one.texts[at]}")
-    for name, count in sorted(counts.items()):
-        print(f"  {name:8} heads found {count['right']}, missed {count['missed']}, false {count['false']}")
+    for reading, count in sorted(counts.items()):
+        print(f"  {reading:8} heads found {count['right']}, missed {count['missed']}, false {count['false']}")
 
 
 def main() -> None:
@@ -218,19 +259,21 @@ def main() -> None:
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("-o", dest="out", type=Path, default=Path("resources/labels.json"))
     parser.add_argument("--test", nargs="*", type=Path, default=[])
+    parser.add_argument("--only", nargs="*", help="kinds to fit; the others are left as they are")
     parser.add_argument("--loud", action="store_true")
     options = parser.parse_args()
+    weights = msgspec.json.decode(options.out.read_bytes(), type=dict[str, labels.Weights]) if options.only else {}
     train, test = list(samples(options.pages)), list(samples(options.test))
-    groups = {**shape.GROUPS, **shape.SECOND}
-    weights: dict[str, labels.Weights] = {}
-    for name in ("flowing", "mixed", "scrambled"):
-        chosen = [one for one in train if labels.kind(one.shapes.flows) == name]
-        first, second = trained(chosen)
+    for name in options.only or ("flowing", "mixed", "scrambled"):
+        chosen = [one for one in train if serves(name, one.shapes.flows)]
+        first, second = trained(chosen, name)
+        of = groups(name)
         weights[name] = labels.Weights(
-            table(first, shape.GROUPS), float(first[-1]), table(second, groups), float(second[-1])
+            table(first, of), float(first[-1]), table(second, {**of, **shape.SECOND}), float(second[-1])
         )
         print(name, len(chosen), "pages")
-        report([one for one in test if labels.kind(one.shapes.flows) == name], first, second, loud=options.loud)
+        kind = [one for one in test if labels.kind(one.shapes.flows) == name]
+        report(kind, first, second, name, loud=options.loud)
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=0) + b"\n")
 
 
