@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import heads, headwork
+from editor.reading import heads, headwork, places
 from editor.reading.datelines import dateline
 from editor.reading.headscene import Chain
 from editor.reading.headvalues import Body
@@ -21,9 +21,11 @@ from editor.reading.signs import STARTS
 
 Joint = tuple[Run, Run]
 
-TRIED = 16
+MOST = 60
+"""Segments of a page that is searched; a page in more of them is left as the order made it."""
+TRIED = 10
 """Moves that are looked at closely in a round: those that the seams speak for most."""
-ROUNDS = 8
+ROUNDS = 3
 HEADS = 0.7
 """How much the heads count beside the seams."""
 LEAST = 1.0
@@ -172,6 +174,8 @@ def decided(made: Arranged, model: Model) -> Layout:
     if found is None or not lines or len(lines) * len(made.chains) > heads.AT_ONCE:
         return layout
     parts, runs = found
+    if len(parts.lines) > MOST or (made.near and made.near.reading is places.Reading.SHUFFLED):
+        return layout
     search = Search(made, layout, parts, model)
     start = search.start(runs)
     best = search.best(start) if start else None
