@@ -17,10 +17,15 @@ Run = tuple[int, ...]
 
 SEAM, TOPIC, SAME = 0.6, 3.3, 0.3
 """Log odds that two runs are one story: factors for the seam and for what both speak of, and a start."""
-GAINS, LIKE, MIDDLE = (-8.0, 6.0), (0.003, 0.3), 0.03
-"""Bounds for both, and the likeness that says nothing."""
+GAINS, SPEAKS = (-8.0, 6.0), (-2.3, 2.3)
+"""Bounds for what a seam is worth, and for the logarithm of how much more than nothing a likeness says."""
+LIKE, MIDDLE = (0.003, 0.3), 0.03
+"""Bounds for likeness, and the one that says nothing; on pages whose stories have more in common, that is as much more.
+"""
 CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
 NEVER = -30.0
+COMMON = 2.0
+"""How many times what chains have in common says nothing."""
 EASE = 1.5
 """Lines that are thought to speak of both things, so that short runs say less."""
 HOLDS, HOLDS_APART = 2.5, 7.0
@@ -47,13 +52,14 @@ class Segments(Struct, frozen=True):
     shared: Floats
     weight: Floats
     ease: float
+    middle: float
 
     def worth(self, upper: Run, lower: Run) -> float:
         """Log odds that one story holds both runs, the lower one behind the upper one."""
         a, b = list(upper), list(lower)
         whole = float(np.sqrt(self.weight[a].sum() * self.weight[b].sum()))
-        like = (float(self.shared[np.ix_(a, b)].sum()) + self.ease * MIDDLE) / (whole + self.ease)
-        speak = np.log(np.clip(like, *LIKE) / MIDDLE)
+        like = (float(self.shared[np.ix_(a, b)].sum()) + self.ease * self.middle) / (whole + self.ease)
+        speak = np.clip(np.log(max(like, LIKE[0]) / self.middle), *SPEAKS)
         seam = SEAM * float(np.clip(self.gain[a[-1], b[0]], *GAINS)) + STEP * bool(self.steps[a[-1], b[0]])
         return seam + TOPIC * float(speak) + SAME
 
@@ -81,7 +87,19 @@ def segments(made: Arranged, model: Model) -> tuple[Segments, tuple[Run, ...]] |
     about = topics.topics(texts, model)
     ease = EASE * float(about.weight.sum()) / sum(map(len, flat))
     steps = _steps(made, np.array([part[-1] for part in flat]), np.array([part[0] for part in flat]))
-    return Segments(tuple(flat), _gains(made, flat, model), steps, about.shared(), about.weight, ease), runs
+    middle = _middle(about.shared(), about.weight, runs)
+    return Segments(tuple(flat), _gains(made, flat, model), steps, about.shared(), about.weight, ease, middle), runs
+
+
+def _middle(shared: Floats, weight: Floats, runs: Sequence[Run]) -> float:
+    """The likeness that says nothing: what chains of the page have in common, where that is more than is usual."""
+    of = [list(run) for run in runs]
+    likes = [
+        float(shared[np.ix_(a, b)].sum()) / float(np.sqrt(weight[a].sum() * weight[b].sum()) + 1e-9)
+        for at, a in enumerate(of)
+        for b in of[at + 1 :]
+    ]
+    return max(MIDDLE, COMMON * float(np.mean(likes))) if likes else MIDDLE
 
 
 def _steps(made: Arranged, last: places.Ints, first: places.Ints) -> places.Flags:

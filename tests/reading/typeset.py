@@ -66,7 +66,7 @@ def stories(seed: int, count: int) -> list[Story]:
 def _paragraphs(rng: random.Random, theme: int) -> Iterable[str]:
     for number in range(rng.randint(3, 4)):
         parts = [f"{rng.choice(WHEN)}，{PLACES[theme]}{rng.choice(WHO)}{DOING[theme]}。"]
-        parts += [f"{said}。" for said in rng.sample(AFTER, 2)]
+        parts += [f"{PLACES[theme]}那边，{said}。" for said in rng.sample(AFTER, 2)]
         yield (DATELINE if number == 0 else "") + "".join(parts)
 
 
