@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QTextEdit
 
+from editor.core.page import HEAD_ROLES
 from editor.core.runs import raw_offset, text_offset
 from editor.gui.article_document import ArticleDocument, Row
 
@@ -21,7 +22,7 @@ class Keeper:
         self._seen = 0 <= top < editor.viewport().height()
         self._hold = cursor if self._seen else editor.cursorForPosition(QPoint(0, 0))
         self._top = editor.cursorRect(self._hold).top()
-        self._first = self._in_first_row() and editor.verticalScrollBar().value() == 0
+        self._first = self._at_first() and editor.verticalScrollBar().value() == 0
 
     def restore(self) -> None:
         """Puts the caret back to its words where they went elsewhere, and the view to where it was."""
@@ -35,18 +36,22 @@ class Keeper:
     def restore_view(self) -> None:
         """Scrolls so that the caret, or where it was out of sight the topmost line, stands where it stood.
 
-        A view of the page's beginning, the caret in the first row, stays one: what is over that row may have grown.
+        A view of the page's beginning, the caret in the first story's heads, stays one: what is above may have grown.
         """
         hold = self._editor.textCursor() if self._seen else self._hold
         bar = self._editor.verticalScrollBar()
-        if self._first and self._in_first_row():
+        if self._first and self._at_first():
             bar.setValue(0)
             return
         bar.setValue(bar.value() + self._editor.cursorRect(hold).top() - self._top)
 
-    def _in_first_row(self) -> bool:
+    def _at_first(self) -> bool:
+        """Whether the caret is in the first row, or in another head of its story."""
         place = self._shown.place(self._editor.textCursor().position())
-        return place is not None and place[0] == 0
+        if place is None:
+            return False
+        first, row = self._shown.rows[0], self._shown.rows[place[0]]
+        return place[0] == 0 or (row.article == first.article and row.block.role in HEAD_ROLES)
 
     def _target(self, position: int) -> int | None:
         """Where the caret's words stand now; None where Qt moved the caret well, or nobody knows."""
