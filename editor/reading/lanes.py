@@ -23,15 +23,19 @@ class Tuning(Struct, frozen=True):
     """What the search goes by, in log odds.
 
     `turn` for going on another lane than the one whose turn it is, `turn_ended` when that one ended with a sentence,
+    `late` against each row, up to `latest`, that a lane is behind the lowest one by more than `slack`,
     `opens` for a lane's first line,
     `opens_too` what that gains right after another first line, `headed` after a head line; `most` is the greatest a
     link may count for, `never` the least that is looked at, `scale` what links count for besides turns; `width` is how
     many histories are kept, `lanes` how many may be open.
     """
 
-    turn: float = -2.6
-    turn_ended: float = -2.0
-    opens: float = -3.0
+    turn: float = -1.8
+    turn_ended: float = -1.4
+    late: float = 1.0
+    latest: float = 2.0
+    slack: float = 0.5
+    opens: float = -4.0
     opens_too: float = 2.0
     headed: float = 3.0
     most: float = 6.0
@@ -42,6 +46,8 @@ class Tuning(Struct, frozen=True):
 
 
 _Trace = tuple["_Trace | None", int, int]
+_History = tuple[float, "_Trace | None", tuple[float, ...], float]
+"""Log odds; the links; for each open lane the row that it has come to; the lowest row that any has."""
 _State = tuple[tuple[int, ...], int, bool]
 """Last lines of the open lanes, the one not gone on for longest first; whose turn it is; whether a lane just opened."""
 
@@ -56,11 +62,11 @@ def followers(
     it ends a sentence.
     """
     links = np.where(scores > -np.inf, np.minimum(scores * tuning.scale, tuning.most), -np.inf).tolist()
-    states: dict[_State, tuple[float, _Trace | None]] = {((), 0, False): (0.0, None)}
+    states: dict[_State, _History] = {((), 0, False): (0.0, None, (), 0.0)}
     for line in range(len(links)):
         first = 0.0 if opening[line] else tuning.opens + (tuning.headed if headed[line] else 0.0)
         states = _with_line(states, line, links, closed, first, tuning)
-    _, trace = max(states.values(), key=lambda state: state[0])
+    _, trace, _, _ = max(states.values(), key=lambda state: state[0])
     out: dict[int, int] = {}
     while trace is not None:
         trace, upper, lower = trace
@@ -115,32 +121,37 @@ def doubted(scores: Floats, after: Mapping[int, int], least: float) -> set[int]:
 
 
 def _with_line(
-    states: dict[_State, tuple[float, _Trace | None]],
+    states: dict[_State, _History],
     line: int,
     links: list[list[float]],
     ended: Sequence[bool],
     first: float,
     tuning: Tuning,
-) -> dict[_State, tuple[float, _Trace | None]]:
-    new: dict[_State, tuple[float, _Trace | None]] = {}
-
-    def offer(state: _State, score: float, trace: _Trace | None) -> None:
-        held = new.get(state)
-        if held is None or score > held[0]:
-            new[state] = (score, trace)
-
-    for (lanes, turn, opened), (score, trace) in states.items():
+) -> dict[_State, _History]:
+    new: dict[_State, _History] = {}
+    for (lanes, turn, opened), (score, trace, rows, row) in states.items():
         closed = sum(line - last > REACH for last in lanes) if lanes else 0
         closed = max(closed, len(lanes) - tuning.lanes)
         if closed > 0:
-            lanes, turn = lanes[closed:], max(0, turn - closed)  # noqa: PLW2901 - the lanes that are still open
-        offer(((*lanes, line), turn, True), score + min(0.0, first + (tuning.opens_too if opened else 0.0)), trace)
+            lanes, rows, turn = lanes[closed:], rows[closed:], max(0, turn - closed)  # noqa: PLW2901 - those still open
+        begun = score + min(0.0, first + (tuning.opens_too if opened else 0.0))
+        _offer(new, ((*lanes, line), turn, True), (begun, trace, (*rows, row), row))
         other = tuning.turn_ended if turn < len(lanes) and ended[lanes[turn]] else tuning.turn
         for at, last in enumerate(lanes):
             link = links[last][line - last]
             if link > tuning.never:
-                further = (*lanes[:at], *lanes[at + 1 :], line)
-                offer((further, at, False), score + link + (0.0 if at == turn else other), (trace, last, line))
+                late = row - tuning.slack - rows[at] - 1
+                gone = score + link + (0.0 if at == turn else other) - tuning.late * min(max(0.0, late), tuning.latest)
+                here = rows[at] + 1 + max(0.0, late)
+                state = ((*lanes[:at], *lanes[at + 1 :], line), at, False)
+                history = (gone, (trace, last, line), (*rows[:at], *rows[at + 1 :], here), max(row, here))
+                _offer(new, state, history)
     if len(new) > tuning.width:
         return dict(sorted(new.items(), key=lambda item: -item[1][0])[: tuning.width])
     return new
+
+
+def _offer(states: dict[_State, _History], state: _State, history: _History) -> None:
+    held = states.get(state)
+    if held is None or history[0] > held[0]:
+        states[state] = history

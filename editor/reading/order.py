@@ -1,13 +1,14 @@
 """The order of body lines: every line's successor over the whole page, then the chains that this makes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import band, lanes, places, seams, stitch, topics
+from editor.reading import band, cohesion, lanes, places, seams, stitch, topics
+from editor.reading.chains import paths
 from editor.reading.signs import ENDS, STARTS, Signs
 
 Ints = npt.NDArray[np.int64]
@@ -41,6 +42,8 @@ TIGHT = 10.0
 """Log odds for a link over a gap smaller than the page's common one: an extractor that parts lines by empty ones found
 them in one column.
 """
+ALIKE = 0.6
+"""Log odds for each unit of cohesion."""
 FAINT = 0.02
 """A lane's link of less chance than this, by the search near by, is left to the stitching."""
 
@@ -100,7 +103,7 @@ def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
     row, taken = grid.row if grid.known else np.zeros(0, np.int64), found
     if rows > places.ROWS[0]:
         table = _ahead(signs, grid, model)
-        taken = _laned(table, signs, grid)
+        taken = _laned(table, signs, grid, model)
         row = np.array(lanes.rows(count, taken), dtype=np.int64)
         doubted = lanes.doubted(table, taken, BLOCKING)
         found = {a: b for a, b in lanes.settled(count, _likely(taken, chance)).items() if a not in doubted}
@@ -159,11 +162,15 @@ def _ahead(signs: Signs, grid: places.Grid, model: Model) -> band.Floats:
     return table
 
 
-def _laned(table: band.Floats, signs: Signs, grid: places.Grid) -> dict[int, int]:
-    """The links that the lanes make."""
+def _laned(table: band.Floats, signs: Signs, grid: places.Grid, model: Model) -> dict[int, int]:
+    """The links that the lanes make: followed once for what each speaks of, then again with that."""
     opening = (signs.start == DATELINE).tolist()
     closed = np.isin(signs.end, CLOSED).tolist()
-    return lanes.followers(table, opening, grid.headed.tolist(), closed, lanes.Tuning())
+    headed = grid.headed.tolist()
+    after = lanes.followers(table, opening, headed, closed, lanes.Tuning())
+    upper, step = np.nonzero(table > -np.inf)
+    table[upper, step] += ALIKE * cohesion.cohesion(signs.texts, after, upper, upper + step, model)
+    return lanes.followers(table, opening, headed, closed, lanes.Tuning())
 
 
 def _likely(found: dict[int, int], chance: band.Floats) -> dict[int, int]:
@@ -239,26 +246,3 @@ def _scored(
     texts = signs.texts
     values = bridges([texts[at] for at in upper], [texts[at] for at in lower]) if len(upper) else np.zeros(0)
     return seams.links(seams.logits(seams.pairs(signs, upper, lower, values), seams.weights()))
-
-
-def paths(count: int, followers: Mapping[int, int]) -> list[list[int]]:
-    """The chains that successors make, each from its first member; a ring is opened at its least member."""
-    preceded = set(followers.values())
-    out: list[list[int]] = []
-    seen: set[int] = set()
-    for first in _starts(count, preceded):
-        chain: list[int] = []
-        at: int | None = first
-        while at is not None and at not in seen:
-            seen.add(at)
-            chain.append(at)
-            at = followers.get(at)
-        if chain:
-            out.append(chain)
-    return out
-
-
-def _starts(count: int, preceded: set[int]) -> Iterable[int]:
-    """Those without a predecessor, then all others, for the rings."""
-    yield from (at for at in range(count) if at not in preceded)
-    yield from range(count)
