@@ -32,6 +32,8 @@ SURE, SURER = 0.5, 0.72
 """
 
 
+AROUND = 3
+"""Lines before and after the lines that a link passes back over which may stand in any order, too."""
 LIKELY = 0.3
 """The least chance of a link on pages where lines of a column stand in any order."""
 BACKWARD = 0.03
@@ -95,34 +97,40 @@ def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
         upper, lower = upper[inside], lower[inside]
     scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
     scores = band.laid_out(count, upper, lower, _tightened(scores, upper, lower, grid))
-    if not grid.known and (shuffled := _shuffled(scores)):
+    if not grid.known and (shuffled := _shuffled(scores, signs, grid, model)):
         return shuffled
     chance = band.solve(scores, band.Tuning())
     found = band.chosen(chance, SURE)
     rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
     row, taken = grid.row if grid.known else np.zeros(0, np.int64), found
     if rows > places.ROWS[0]:
-        table = _ahead(signs, grid, model)
-        taken = _laned(table, signs, grid, model)
+        taken, found = _laned(chance, signs, grid, model)
         row = np.array(lanes.rows(count, taken), dtype=np.int64)
-        doubted = lanes.doubted(table, taken, BLOCKING)
-        found = {a: b for a, b in lanes.settled(count, _likely(taken, chance)).items() if a not in doubted}
     elif not grid.known:
         found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
     return _near(found, taken, chance, places.reading(grid, rows), row)
 
 
-def _shuffled(scores: band.Floats) -> Near | None:
+def _shuffled(scores: band.Floats, signs: Signs, grid: places.Grid, model: Model) -> Near | None:
     """The runs of a page on which lines of a column stand in any order near by, None for any other page.
 
     An OCR engine that takes boxes of almost one height for one row, and rows that touch for one, sorts several rows of
-    all columns from left to right: within a column by chance.
+    all columns from left to right: within a column by chance. Where the page has no such rows its lanes are followed.
     """
     chance = band.solve(scores, band.SHUFFLED)
     found = band.chosen(chance, LIKELY)
-    if sum(after < line for line, after in found.items()) < BACKWARD * max(1, len(found)):
+    back = [(line, after) for line, after in found.items() if after < line]
+    if len(back) < BACKWARD * max(1, len(found)):
         return None
-    return _near(found, found, chance, places.Reading.SHUFFLED, np.zeros(0, np.int64))
+    mixed = np.zeros(len(scores), np.bool_)
+    for line, after in back:
+        mixed[max(0, after - AROUND) : line + AROUND + 1] = True
+    taken = {line: after for line, after in found.items() if mixed[line] or mixed[after]}
+    followed = set(taken.values())
+    for line, after in _laned(chance, signs, grid, model)[1].items():
+        if not mixed[line] and not mixed[after] and line not in taken and after not in followed:
+            taken[line] = after
+    return _near(taken, taken, chance, places.Reading.SHUFFLED, np.zeros(0, np.int64))
 
 
 def _near(
@@ -162,15 +170,25 @@ def _ahead(signs: Signs, grid: places.Grid, model: Model) -> band.Floats:
     return table
 
 
-def _laned(table: band.Floats, signs: Signs, grid: places.Grid, model: Model) -> dict[int, int]:
-    """The links that the lanes make: followed once for what each speaks of, then again with that."""
+def _laned(
+    chance: band.Floats, signs: Signs, grid: places.Grid, model: Model
+) -> tuple[dict[int, int], dict[int, int]]:
+    """The links that the lanes make, and those of them that are no matter of doubt.
+
+    The lanes are followed once for what each speaks of, then again with that.
+    """
+    table = _ahead(signs, grid, model)
     opening = (signs.start == DATELINE).tolist()
     closed = np.isin(signs.end, CLOSED).tolist()
     headed = grid.headed.tolist()
     after = lanes.followers(table, opening, headed, closed, lanes.Tuning())
     upper, step = np.nonzero(table > -np.inf)
-    table[upper, step] += ALIKE * cohesion.cohesion(signs.texts, after, upper, upper + step, model)
-    return lanes.followers(table, opening, headed, closed, lanes.Tuning())
+    told = table.copy()
+    told[upper, step] += ALIKE * cohesion.cohesion(signs.texts, after, upper, upper + step, model)
+    after = lanes.followers(told, opening, headed, closed, lanes.Tuning())
+    doubted = lanes.doubted(table, after, BLOCKING)
+    sure = lanes.settled(len(chance), _likely(after, chance))
+    return after, {line: follower for line, follower in sure.items() if line not in doubted}
 
 
 def _likely(found: dict[int, int], chance: band.Floats) -> dict[int, int]:
