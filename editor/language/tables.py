@@ -1,5 +1,6 @@
 """The model's arrays, unpacked for look-up."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ STEP, BOW_STEP, BOW_TOP, PAIR_STEP = 0.08, 0.04, 2.0, 0.22
 """The steps in which log probabilities and back-off weights are stored."""
 LONGEST = 8
 NOTHING = -1
-"""Fills rows of ids up to a common length, at their end."""
+"""Fills rows of ids up to a common length."""
 
 
 def read(path: Path) -> Arrays:
@@ -63,11 +64,12 @@ class Characters:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         return np.where(codes < 0x10000, self._ids[codes & 0xFFFF], 0)
 
-    def encode_rows(self, texts: list[str]) -> Ints:
-        """Ids of many texts, one row a text, filled up with NOTHING to the longest."""
+    def encode_rows(self, texts: Sequence[str], *, flush: bool = False) -> Ints:
+        """Ids of many texts, one row a text, filled up with NOTHING to the longest; at their start if `flush`."""
         lengths = np.array([len(text) for text in texts], np.int64)
         rows = np.full((len(texts), int(lengths.max(initial=0))), NOTHING)
-        rows[np.arange(rows.shape[1]) < lengths[:, None]] = self.encode("".join(texts))
+        column = np.arange(rows.shape[1])
+        rows[(column[::-1] if flush else column) < lengths[:, None]] = self.encode("".join(texts))
         return rows
 
     def pairs(self) -> tuple[Ints, Ints, Floats]:
