@@ -79,11 +79,13 @@ class Model:
         ends, starts = self.characters.encode_rows(left, flush=True), self.characters.encode_rows(right)
         by_word = breaks.across(self.characters, self.words, ends, starts, upper, lower)
         by_char, word, start = BRIDGE
-        return by_char * self.characters.bridges(lefts, rights) + word * by_word + start
+        return by_char * self.characters.bridges(left, right, upper, lower) + word * by_word + start
 
     def quick_bridges(self, lefts: list[str], rights: list[str]) -> Floats:
         """A rough `bridge` from two characters on either side: 0.002 ms each, for sifting many."""
-        return self.characters.bridges(lefts, rights)
+        left, upper = _distinct([left[-2:] for left in lefts])
+        right, lower = _distinct([right[:2] for right in rights])
+        return self.characters.bridges(left, right, upper, lower)
 
 
 def _distinct(texts: Sequence[str]) -> tuple[list[str], Ints]:

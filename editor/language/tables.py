@@ -93,13 +93,17 @@ class Characters:
         padded = np.concatenate([np.zeros(2, np.int64), ids])
         return self.after_two(padded[:-2], padded[1:-1], ids)
 
-    def bridges(self, lefts: list[str], rights: list[str]) -> Floats:
-        """Log odds that texts of two characters at most go on one another, against having met by chance."""
-        left = self.encode("".join([text[-2:].rjust(2) for text in lefts])).reshape(-1, 2)
-        right = self.encode("".join([text[:2].ljust(2) for text in rights])).reshape(-1, 2)
-        before, end, start, after = left[:, 0], left[:, 1], right[:, 0], right[:, 1]
-        joined = self.after_two(before, end, start) + self.after_two(end, start, after)
-        return joined - self.uni[start] - self.after_one(start, after)
+    def bridges(self, lefts: Sequence[str], rights: Sequence[str], upper: Ints, lower: Ints) -> Floats:
+        """Log odds that texts go on one another, by two characters of each, against having met by chance.
+
+        `upper` and `lower` are the places of pairs in `lefts` and `rights`.
+        """
+        before, end = self.encode("".join([text[-2:].rjust(2) for text in lefts])).reshape(-1, 2).T
+        start, after = self.encode("".join([text[:2].ljust(2) for text in rights])).reshape(-1, 2).T
+        alone = self.uni[start] + self.after_one(start, after)
+        joined = self.after_two(before[upper], end[upper], start[lower])
+        joined += self.after_two(end[upper], start[lower], after[lower])
+        return joined - alone[lower]
 
 
 class Words:

@@ -76,7 +76,7 @@ def _bonds(texts: Sequence[str], begins: Ints) -> Floats:
     """
     found: dict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(texts):
-        for gram in {text[k : k + 2] for k in range(len(text) - 1)}:
+        for gram in dict.fromkeys([text[k : k + 2] for k in range(len(text) - 1)]):
             if gram.isalpha():
                 found[gram].append(at)
     out = np.zeros(len(texts) + 1)
