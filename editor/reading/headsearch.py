@@ -16,7 +16,7 @@ UNLIKELY = -4.0
 """Log odds below which two lines are not tried as one head."""
 GAIN = 1e-6
 HOPELESS = 8.0
-"""Log odds that two heads may lose by changing their bodies with each other for it to be tried."""
+"""Log odds that heads may lose by a change, what their bodies think of it left aside, for it to be looked at."""
 
 
 class State(Struct):
@@ -176,6 +176,8 @@ class Search:
     def _gain(self, state: State, gone: Mapping[Chain, int], came: Mapping[Chain, int]) -> float:
         gain = sum([self._own(chain)[body] for chain, body in came.items()])
         gain -= sum([self._own(chain)[body] for chain, body in gone.items()])
+        if gain < -HOPELESS:
+            return gain
         for body in _bodies(gone, came):
             new = frozenset((state.heads[body] - gone.keys()) | {chain for chain, to in came.items() if to == body})
             gain += self.scene.worth(body, new) - self.scene.worth(body, state.heads[body])
