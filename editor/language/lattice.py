@@ -20,15 +20,24 @@ def scores(characters: Characters, words: Words, rows: Ints) -> Floats:
     A character that is no word of the model (a mark, a digit, a rare one) costs what it costs alone and cuts the
     context. NOTHING costs nothing.
     """
+    _, best = forward(characters, words, rows)
+    return np.logaddexp.reduce(best[:, rows.shape[1], :], axis=1)
+
+
+def forward(characters: Characters, words: Words, rows: Ints) -> tuple[Ints, Floats]:
+    """The words in each row (see `words_in`), and the log probability of what leads to each place.
+
+    The latter by row, place and length of the word that ends there; 0 for what ends in no word.
+    """
     count, width = rows.shape
-    starts = _words(words, rows)
+    starts = words_in(words, rows)
     best = np.full((count, width + 1, REACH + 1), -np.inf)
     single = np.where(rows >= 0, characters.uni[np.maximum(rows, 0)], 0.0)
     best[:, 0, 0] = 0.0
     for at in range(width):
         came = best[:, at, :]
         _step(words, starts, came, single[:, at], at, best)
-    return np.logaddexp.reduce(best[:, width, :], axis=1)
+    return starts, best
 
 
 def longest(words: Words, rows: Ints, columns: Ints) -> tuple[Ints, Floats]:
@@ -36,7 +45,7 @@ def longest(words: Words, rows: Ints, columns: Ints) -> tuple[Ints, Floats]:
 
     1 and UNWORDED where no word of two characters or more lies there.
     """
-    found, count = _words(words, rows), np.arange(len(rows))
+    found, count = words_in(words, rows), np.arange(len(rows))
     length, log_p = np.ones(len(rows), np.int64), np.full(len(rows), UNWORDED)
     for size in range(2, min(REACH, rows.shape[1]) + 1):
         for back in range(size):
@@ -49,7 +58,7 @@ def longest(words: Words, rows: Ints, columns: Ints) -> tuple[Ints, Floats]:
     return length, log_p
 
 
-def _words(words: Words, rows: Ints) -> Ints:
+def words_in(words: Words, rows: Ints) -> Ints:
     """Word numbers by row, start and length (0 unused), -1 where there is none."""
     count, width = rows.shape
     found = np.full((count, width, REACH + 1), NOTHING)

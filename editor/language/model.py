@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from editor.language import lattice
+from editor.language import breaks, lattice
 from editor.language.tables import Characters, Words, read
 from editor.resources import resource
 
@@ -73,17 +73,26 @@ class Model:
         return float(self.bridges([left], [right])[0])
 
     def bridges(self, lefts: list[str], rights: list[str]) -> Floats:
-        """`bridge` for pairs: 0.04 ms each when there are many."""
-        lefts = [left[-REACH:] for left in lefts]
-        rights = [right[:REACH] for right in rights]
-        both = [left + right for left, right in zip(lefts, rights, strict=True)]
-        by_word = self.word_scores(both) - self.word_scores(lefts) - self.word_scores(rights)
+        """`bridge` for pairs: 0.006 ms each when there are many of few texts."""
+        left, upper = _distinct(lefts)
+        right, lower = _distinct(rights)
+        left, right = [text[-REACH:] for text in left], [text[:REACH] for text in right]
+        ends, starts = self.characters.encode_rows(left, flush=True), self.characters.encode_rows(right)
+        by_word = breaks.across(self.characters, self.words, ends, starts, upper, lower)
         by_char, word, start = BRIDGE
-        return by_char * self.characters.bridges(lefts, rights) + word * by_word + start
+        return by_char * self.characters.bridges(left, right, upper, lower) + word * by_word + start
 
     def quick_bridges(self, lefts: list[str], rights: list[str]) -> Floats:
         """A rough `bridge` from two characters on either side: 0.002 ms each, for sifting many."""
-        return self.characters.bridges(lefts, rights)
+        left, upper = _distinct(lefts)
+        right, lower = _distinct(rights)
+        return self.characters.bridges(left, right, upper, lower)
+
+
+def _distinct(texts: Sequence[str]) -> tuple[list[str], Ints]:
+    """The different ones of some texts, and the place among them of each."""
+    place = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    return list(place), np.array([place[text] for text in texts], dtype=np.int64)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The model's arrays, unpacked for look-up."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ STEP, BOW_STEP, BOW_TOP, PAIR_STEP = 0.08, 0.04, 2.0, 0.22
 """The steps in which log probabilities and back-off weights are stored."""
 LONGEST = 8
 NOTHING = -1
-"""Fills rows of ids up to a common length, at their end."""
+"""Fills rows of ids up to a common length."""
 
 
 def read(path: Path) -> Arrays:
@@ -63,11 +64,12 @@ class Characters:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         return np.where(codes < 0x10000, self._ids[codes & 0xFFFF], 0)
 
-    def encode_rows(self, texts: list[str]) -> Ints:
-        """Ids of many texts, one row a text, filled up with NOTHING to the longest."""
+    def encode_rows(self, texts: Sequence[str], *, flush: bool = False) -> Ints:
+        """Ids of many texts, one row a text, filled up with NOTHING to the longest; at their start if `flush`."""
         lengths = np.array([len(text) for text in texts], np.int64)
         rows = np.full((len(texts), int(lengths.max(initial=0))), NOTHING)
-        rows[np.arange(rows.shape[1]) < lengths[:, None]] = self.encode("".join(texts))
+        column = np.arange(rows.shape[1])
+        rows[(column[::-1] if flush else column) < lengths[:, None]] = self.encode("".join(texts))
         return rows
 
     def pairs(self) -> tuple[Ints, Ints, Floats]:
@@ -91,13 +93,17 @@ class Characters:
         padded = np.concatenate([np.zeros(2, np.int64), ids])
         return self.after_two(padded[:-2], padded[1:-1], ids)
 
-    def bridges(self, lefts: list[str], rights: list[str]) -> Floats:
-        """Log odds that texts of two characters at most go on one another, against having met by chance."""
-        left = self.encode("".join([text[-2:].rjust(2) for text in lefts])).reshape(-1, 2)
-        right = self.encode("".join([text[:2].ljust(2) for text in rights])).reshape(-1, 2)
-        before, end, start, after = left[:, 0], left[:, 1], right[:, 0], right[:, 1]
-        joined = self.after_two(before, end, start) + self.after_two(end, start, after)
-        return joined - self.uni[start] - self.after_one(start, after)
+    def bridges(self, lefts: Sequence[str], rights: Sequence[str], upper: Ints, lower: Ints) -> Floats:
+        """Log odds that texts go on one another, by two characters of each, against having met by chance.
+
+        `upper` and `lower` are the places of pairs in `lefts` and `rights`.
+        """
+        before, end = self.encode("".join([text[-2:].rjust(2) for text in lefts])).reshape(-1, 2).T
+        start, after = self.encode("".join([text[:2].ljust(2) for text in rights])).reshape(-1, 2).T
+        alone = self.uni[start] + self.after_one(start, after)
+        joined = self.after_two(before[upper], end[upper], start[lower])
+        joined += self.after_two(end[upper], start[lower], after[lower])
+        return joined - alone[lower]
 
 
 class Words:

@@ -82,22 +82,19 @@ def shares(heads: Sequence[str], bodies: Sequence[str], model: Model) -> Floats:
 
     A pair of characters weighs more the rarer it is in Chinese and the fewer bodies of the page have it.
     """
-    of_bodies = [_kinds(text) for text in bodies]
-    held = Counter(gram for body in of_bodies for gram in body)
-    out = np.zeros((len(heads), len(bodies)))
-    rarity: dict[str, float] = {}
-    for row, head in enumerate(heads):
-        pairs = grams("".join(head.split()))
-        if not pairs:
-            continue
-        for gram in pairs:
-            if gram not in rarity:
-                rare = max(0.2, model.rarity(gram) / 10)
-                rarity[gram] = rare * float(np.log((len(bodies) + 1) / (held[gram] + 0.3)))
-        whole = sum(max(rarity[gram], 0.05) for gram in pairs)
-        for column, body in enumerate(of_bodies):
-            out[row, column] = sum(max(rarity[gram], 0.05) for gram in pairs if gram in body) / whole
-    return out
+    pairs = [grams("".join(head.split())) for head in heads]
+    known = {gram: at for at, gram in enumerate(dict.fromkeys(gram for head in pairs for gram in head))}
+    if not known:
+        return np.zeros((len(heads), len(bodies)))
+    within = np.array([[gram in body for gram in known] for body in map(_kinds, bodies)], dtype=np.float64)
+    within = within.reshape(len(bodies), len(known))
+    rare = np.maximum(0.2, model.rarities(list(known)) / 10)
+    worth = np.maximum(rare * np.log((len(bodies) + 1) / (within.sum(axis=0) + 0.3)), 0.05)
+    weight = np.zeros((len(heads), len(known)))
+    for row, head in enumerate(pairs):
+        at = [known[gram] for gram in head]
+        weight[row, at] = worth[at]
+    return weight @ within.T / np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
 
 
 def places(heads: Sequence[Sequence[Line]], bodies: Sequence[Body], order: Sequence[int]) -> Ints:

@@ -28,11 +28,13 @@ def is_han(char: str) -> bool:
     return "㐀" <= char <= "鿿" or char == "〇" or "豈" <= char <= "\ufaff" or char >= "\U00020000"
 
 
+@lru_cache(maxsize=8192)
 def greatest(text: str, ascii_em: float = 0.5) -> float:
     """The natural width of `text`; `ascii_em` is the width of a digit or letter."""
     return sum([ascii_em if "!" <= c <= "~" else em(c) for c in text])
 
 
+@lru_cache(maxsize=8192)
 def least(text: str, ascii_em: float = 0.5) -> float:
     """The width of `text` when every mark in it is squeezed."""
     return sum([ascii_em if "!" <= c <= "~" else squeezed(c) for c in text])

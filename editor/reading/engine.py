@@ -6,11 +6,11 @@ from editor.core.evidence import Evidence
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import build, heads, headwork, jumps, rejoin, stories, tails
+from editor.reading import build, heads, headwork, jumps, rejoin, sheets, stories, tails
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.layout import arranged
-from editor.reading.marks import default_marks, marks_for
+from editor.reading.marks import Marks, default_marks, marks_for
 from editor.reading.numbering import numbered
 from editor.reading.profile import Profile
 
@@ -23,8 +23,19 @@ class Proposal(Struct, frozen=True):
 
 
 def propose(raw: RawText, profile: Profile | None = None) -> Proposal:
-    """The proposal for a page: pure and deterministic, about linear in the length of the text."""
+    """The proposal for a file of one page or many: pure and deterministic, linear in the number of pages."""
     marks = default_marks() if profile is None else marks_for(profile)
+    spans = sheets.spans(raw, marks)
+    if len(spans) == 1:
+        return _page(raw, marks)
+    pages = [_page(RawText(raw.text[start:end]), marks) for start, end in spans]
+    return Proposal(
+        *sheets.joined(raw, [(start, page.page, page.evidence) for (start, _), page in zip(spans, pages, strict=True)])
+    )
+
+
+def _page(raw: RawText, marks: Marks) -> Proposal:
+    """The proposal for one page."""
     lines = fragments(raw, marks)
     labels = label(lines, marks, model.load())
     layout = stories.decided(arranged(lines, labels, marks, model.load()), model.load())

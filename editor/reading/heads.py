@@ -17,7 +17,8 @@ from editor.reading.matching import best_matching
 from editor.reading.rows import NO_JOINS, joined, joins
 
 AT_ONCE = 6000
-"""Head lines times bodies up to which the best page is searched for; far more than a page has."""
+"""Head lines times bodies up to which the best page is searched for: far more than a page has, but text of any kind may
+be read as one."""
 FURTHER = (6.0, 2.0, 1.0, 0.5)
 """For a first guess: what a story's first, second, third and fourth head are worth, in log odds."""
 HEADED, HEADLESS = 3.0, -3.0

@@ -31,7 +31,7 @@ OPENS = -1.0
 
 
 class Scene:
-    """What the search asks for again and again; every answer is kept."""
+    """What the search asks for again and again; every answer is kept, also for scenes of other bodies `like` one."""
 
     def __init__(
         self,
@@ -50,12 +50,13 @@ class Scene:
         self._chance: dict[Chain, Floats] = {}
         self.types: dict[Chain, Floats] = like.types if like else {}
         self.speaks: dict[Chain, Floats] = like.speaks if like else {}
-        self._best: dict[tuple[int, frozenset[Chain]], tuple[float, tuple[int, ...]]] = {}
+        self.best: dict[tuple[int, frozenset[Chain]], tuple[float, tuple[int, ...]]] = like.best if like else {}
         texts = ["".join(line.text.split()) for line in lines]
         self._again = {text for text in texts if texts.count(text) > 1}
         habits = weights().habits
         self._headed = [habits.headed[kind_of(body, flowing=flowing)] for body in bodies]
-        self._columns = [np.array(habits.columns[headtypes.bucket(len(b.fragments), cut=b.cut)]) for b in bodies]
+        self._sizes = [headtypes.bucket(len(body.fragments), cut=body.cut) for body in bodies]
+        self._columns = np.array(habits.columns)
 
     def head(self, chain: Chain) -> list[Line]:
         """The lines of a head."""
@@ -92,23 +93,24 @@ class Scene:
         return self._judged(body, heads)[0]
 
     def _judged(self, body: int, heads: frozenset[Chain]) -> tuple[float, tuple[int, ...]]:
-        key = (body, heads)
-        if key not in self._best:
-            self._best[key] = self._judge(body, sorted(heads))
-        return self._best[key]
-
-    def _judge(self, body: int, heads: list[Chain]) -> tuple[float, tuple[int, ...]]:
         if not heads:
             return min(0.0, self.tuning.headless - self.tuning.headed * self._headed[body]), ()
+        key = self._sizes[body], heads
+        if key not in self.best:
+            self.best[key] = self._judge(self._sizes[body], sorted(heads))
+        return self.best[key]
+
+    def _judge(self, size: int, heads: list[Chain]) -> tuple[float, tuple[int, ...]]:
+        """The worth and the kinds of a body's heads; `size` is its row in Habits.columns."""
         if len(heads) > MOST:
-            worth, roles = self._judge(body, heads[:MOST])
+            worth, roles = self._judge(size, heads[:MOST])
             extra = len(heads) - MOST
             return worth + NEVER * extra, roles + (MOST - 1,) * extra
         count = len(heads)
         ways, sets = _ways(count)
         one = np.arange(count)[None, :]
         types = np.stack([self._type(chain) for chain in heads])[one, ways].sum(axis=1) * self.tuning.types
-        total = np.logaddexp.reduce(types + self._columns[body][None, :], axis=1)
+        total = np.logaddexp.reduce(types + self._columns[size][None, :], axis=1)
         words = np.stack([self._speak(chain) for chain in heads])
         total += self.tuning.wording * words[one, ways].sum(axis=1) + self.tuning.sets * sets
         for i in range(count):

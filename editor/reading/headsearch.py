@@ -16,8 +16,7 @@ UNLIKELY = -4.0
 """Log odds below which two lines are not tried as one head."""
 GAIN = 1e-6
 HOPELESS = 8.0
-"""Log odds that two heads may lose by changing their bodies with each other for it to be tried."""
-SIGNS = np.array([1.0, -1.0])
+"""Log odds that heads may lose by a change, what their bodies think of it left aside, for it to be looked at."""
 
 
 class State(Struct):
@@ -35,6 +34,8 @@ class Search:
         found = zip(joins.upper.tolist(), joins.lower.tolist(), joins.score.tolist(), strict=True)
         tuning = scene.tuning
         self.score = {(a, b): tuning.join * score + tuning.fewer for a, b, score in found}
+        self._known: dict[Chain, list[float]] = {}
+        self._nearest: dict[Chain, list[int]] = {}
 
     def best(self, first: Mapping[Chain, int]) -> tuple[State, float]:
         """The best state found from a first one, and its worth."""
@@ -58,12 +59,15 @@ class Search:
 
     def worth(self, state: State) -> float:
         """The log probability of a state."""
-        own = sum(self._own(chain, body) for chain, body in state.of.items())
+        own = sum(self._own(chain)[body] for chain, body in state.of.items())
         return own + sum(self.scene.worth(body, heads) for body, heads in enumerate(state.heads))
 
-    def _own(self, chain: Chain, body: int) -> float:
-        linked = sum(self.score.get(pair, UNLIKELY) for pair in pairwise(chain))
-        return linked + float(self.scene.chance(chain)[body])
+    def _own(self, chain: Chain) -> list[float]:
+        """The log probability of a head's lines being one, and belonging to each body; that of none last."""
+        if chain not in self._known:
+            linked = sum(self.score.get(pair, UNLIKELY) for pair in pairwise(chain))
+            self._known[chain] = (linked + self.scene.chance(chain)).tolist()
+        return self._known[chain]
 
     def _settle(self, state: State) -> bool:
         """Moves heads to better bodies as long as that helps; whether any moved."""
@@ -87,7 +91,7 @@ class Search:
                 a, b = state.of[one], state.of[other]
                 if a == b:
                     continue
-                gain = self.scene.chance(one)[[b, a]] @ SIGNS + self.scene.chance(other)[[a, b]] @ SIGNS
+                gain = self._own(one)[b] - self._own(one)[a] + self._own(other)[a] - self._own(other)[b]
                 if gain > -HOPELESS:
                     moved |= self._take(state, iter([({one: a, other: b}, {one: b, other: a})]))
         return moved
@@ -99,8 +103,9 @@ class Search:
                 yield {chain: now}, {chain: body}
 
     def _likely(self, state: State, chain: Chain) -> list[int]:
-        chance = self.scene.chance(chain)[:-1]
-        near = np.argsort(-chance, kind="stable")[:NEAREST].tolist()
+        if chain not in self._nearest:
+            self._nearest[chain] = np.argsort(-self.scene.chance(chain)[:-1], kind="stable")[:NEAREST].tolist()
+        near = self._nearest[chain]
         bare = [body for body, heads in enumerate(state.heads) if not heads and body not in near]
         return [*near, *bare, NONE]
 
@@ -169,7 +174,10 @@ class Search:
         return True
 
     def _gain(self, state: State, gone: Mapping[Chain, int], came: Mapping[Chain, int]) -> float:
-        gain = sum(self._own(*item) for item in came.items()) - sum(self._own(*item) for item in gone.items())
+        gain = sum([self._own(chain)[body] for chain, body in came.items()])
+        gain -= sum([self._own(chain)[body] for chain, body in gone.items()])
+        if gain < -HOPELESS:
+            return gain
         for body in _bodies(gone, came):
             new = frozenset((state.heads[body] - gone.keys()) | {chain for chain, to in came.items() if to == body})
             gain += self.scene.worth(body, new) - self.scene.worth(body, state.heads[body])

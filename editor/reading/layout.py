@@ -145,17 +145,18 @@ def _reconsidered(
 ) -> list[tuple[Piece, ...]]:
     """The labels with doubtful head lines that fill a line of the column as body: the order tells whether they are."""
     body = [line.text for line, pieces in zip(lines, labels, strict=True) if pieces and pieces[0].label is Label.BODY]
-    kinds = seams.lower_kind(observe([line.text for line in lines], geometry.measure(body), marks))
-    filling = [seams.LOWER.index(name) for name in ("full", "near", "indented", "indented_end")]
-    return [
-        (replace(pieces[0], label=Label.BODY, confidence=0.0),)
-        if len(pieces) == 1
-        and pieces[0].label is Label.HEAD
-        and pieces[0].confidence < SURE_HEAD
-        and kinds[at] in filling
-        else pieces
+    doubtful = [
+        at
         for at, pieces in enumerate(labels)
+        if len(pieces) == 1 and pieces[0].label is Label.HEAD and pieces[0].confidence < SURE_HEAD
     ]
+    out = list(labels)
+    kinds = seams.lower_kind(observe([lines[at].text for at in doubtful], geometry.measure(body), marks))
+    filling = [seams.LOWER.index(name) for name in ("full", "near", "indented", "indented_end")]
+    for at, kind in zip(doubtful, kinds.tolist(), strict=True):
+        if kind in filling:
+            out[at] = (replace(labels[at][0], label=Label.BODY, confidence=0.0),)
+    return out
 
 
 def ordered(

@@ -6,9 +6,9 @@ from editor.core.evidence import Evidence, Reason
 from editor.core.page import Page
 
 
-def numbered(page: Page, evidence: Evidence) -> tuple[Page, Evidence]:
-    """The page and its evidence with the articles' ids made a1, a2, … in the page's order."""
-    new = {article.id: f"a{number}" for number, article in enumerate(page.articles, 1)}
+def numbered(page: Page, evidence: Evidence, after: int = 0) -> tuple[Page, Evidence]:
+    """The page and its evidence with the articles' ids made a1, a2, … in the page's order, or those behind `after`."""
+    new = {article.id: f"a{number}" for number, article in enumerate(page.articles, after + 1)}
     articles = tuple(structs.replace(article, id=new[article.id]) for article in page.articles)
     heads = tuple(
         structs.replace(

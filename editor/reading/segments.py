@@ -1,5 +1,6 @@
 """The chains of body lines cut into the parts that may change places, and what speaks for two being one story's."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -40,10 +41,18 @@ DATED = 4.0
 """What it takes off a seam that the lower part opens with a dateline."""
 
 
+class Gist(Struct, frozen=True):
+    """What a run speaks of: the weight that it shares with each segment, and its own."""
+
+    shared: Floats
+    weight: float
+
+
 class Segments(Struct, frozen=True):
     """Parts of chains that are not parted again.
 
     `lines` are places in the signs, `gain` (upper, lower) what a seam between two is worth, in log odds beside none.
+    `gists` keeps those of runs that were asked for.
     """
 
     lines: tuple[tuple[int, ...], ...]
@@ -53,15 +62,27 @@ class Segments(Struct, frozen=True):
     weight: Floats
     ease: float
     middle: float
+    gists: dict[Run, Gist] = {}
+
+    def gist(self, run: Run) -> Gist:
+        """What a run speaks of."""
+        if run not in self.gists:
+            at = list(run)
+            self.gists[run] = Gist(self.shared[at].sum(axis=0), float(self.weight[at].sum()))
+        return self.gists[run]
 
     def worth(self, upper: Run, lower: Run) -> float:
         """Log odds that one story holds both runs, the lower one behind the upper one."""
-        a, b = list(upper), list(lower)
-        whole = float(np.sqrt(self.weight[a].sum() * self.weight[b].sum()))
-        like = (float(self.shared[np.ix_(a, b)].sum()) + self.ease * self.middle) / (whole + self.ease)
-        speak = np.clip(np.log(max(like, LIKE[0]) / self.middle), *SPEAKS)
-        seam = SEAM * float(np.clip(self.gain[a[-1], b[0]], *GAINS)) + STEP * bool(self.steps[a[-1], b[0]])
-        return seam + TOPIC * float(speak) + SAME
+        one, other = self.gist(upper), self.gist(lower)
+        whole = math.sqrt(one.weight * other.weight)
+        like = (float(one.shared[list(lower)].sum()) + self.ease * self.middle) / (whole + self.ease)
+        speak = _within(math.log(max(like, LIKE[0]) / self.middle), SPEAKS)
+        seam = SEAM * _within(float(self.gain[upper[-1], lower[0]]), GAINS)
+        return seam + STEP * bool(self.steps[upper[-1], lower[0]]) + TOPIC * speak + SAME
+
+
+def _within(value: float, bounds: tuple[float, float]) -> float:
+    return min(max(value, bounds[0]), bounds[1])
 
 
 def segments(made: Arranged, model: Model) -> tuple[Segments, tuple[Run, ...]] | None:

@@ -24,7 +24,7 @@ Ints = npt.NDArray[np.int64]
 SIGHT = 700
 """Lines between an end and a start that may belong together: more than a broadsheet page holds."""
 AT_ONCE = 400
-"""Pieces that are assigned over the whole page; more are those of many pages, and joined by their chances."""
+"""Pieces that are assigned over the whole page; a page in more is hardly one, and they are joined by their chances."""
 NEVER = -50.0
 LINK_LOW, LINK_HIGH = -6.0, 7.0
 TOPIC = (0.01, 0.03, 0.06, 0.1, 0.16)

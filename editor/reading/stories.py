@@ -87,7 +87,7 @@ class Search:
         return state
 
     def _tiny(self, run: Run) -> bool:
-        return sum(len(self._segments.lines[at]) for at in run) < TINIEST
+        return len(run) < TINIEST and sum([len(self._segments.lines[at]) for at in run]) < TINIEST
 
     def _joint(self, upper: Run, lower: Run) -> float:
         if (upper, lower) not in self._joints:

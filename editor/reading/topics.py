@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -55,22 +54,35 @@ def topics(texts: Sequence[str], model: Model) -> Topics:
     """
     holders: dict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(texts):
-        for gram in {text[k : k + 2] for k in range(len(text) - 1)}:
+        for gram in dict.fromkeys([text[k : k + 2] for k in range(len(text) - 1)]):
             if gram.isalpha():
                 holders[gram].append(at)
     count = len(texts)
     held = np.array([len(where) for where in holders.values()], dtype=np.float64)
     rarity = model.rarities(list(holders)) if holders else np.zeros(0)
     weights = (np.maximum(RARE_LEAST, rarity / 10) * np.log((count + 1) / (held + 0.3))) ** 2
-    most = min(MANY, max(2, int(COMMON * count)))
+    every = np.array([at for where in holders.values() for at in where], dtype=np.int64)
     norm = np.full(count, 1e-9)
-    shared: dict[int, float] = defaultdict(float)
-    for where, weight in zip(holders.values(), weights.tolist(), strict=True):
-        for at in where:
-            norm[at] += weight
-        if 1 < len(where) <= most:
-            for a, b in combinations(where, 2):
-                shared[a * count + b] += weight
-    keys = np.array(sorted(shared), dtype=np.int64)
-    worth = np.array([shared[int(key)] for key in keys], dtype=np.float64)
+    np.add.at(norm, every, np.repeat(weights, held.astype(np.int64)))
+    keys, worth = _shared(list(holders.values()), weights, min(MANY, max(2, int(COMMON * count))), count)
     return Topics(count, keys, worth / np.sqrt(norm[keys // count] * norm[keys % count]), norm)
+
+
+def _shared(holders: Sequence[list[int]], weights: Floats, most: int, count: int) -> tuple[Ints, Floats]:
+    """The keys of pairs of pieces that share anything, sorted, and what all that they share weighs.
+
+    `holders` are the pieces that have a pair of characters, ascending; one that more than `most` have is passed over.
+    """
+    held = np.array([len(where) for where in holders], dtype=np.int64)
+    keys: list[Ints] = [np.zeros(0, np.int64)]
+    worth: list[Floats] = [np.zeros(0)]
+    for size in range(2, most + 1):
+        rows = np.flatnonzero(held == size)
+        where = np.array([holders[row] for row in rows.tolist()], dtype=np.int64).reshape(-1, size)
+        first, second = np.triu_indices(size, 1)
+        keys.append((where[:, first] * count + where[:, second]).ravel())
+        worth.append(np.repeat(weights[rows], len(first)))
+    found, at = np.unique(np.concatenate(keys), return_inverse=True)
+    total = np.zeros(len(found))
+    np.add.at(total, at, np.concatenate(worth))
+    return found, total

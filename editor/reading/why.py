@@ -6,6 +6,7 @@ import numpy as np
 
 from editor.core.evidence import Reason
 from editor.reading import seams
+from editor.reading.echoes import LEVELS
 from editor.reading.signs import Signs
 
 WORTH_TELLING = 0.3
@@ -24,7 +25,7 @@ def reasons(
     for row, (above, below, kind) in enumerate(zip(upper, lower, kinds, strict=True)):
         rival = int(max((k for k in range(len(seams.CLASSES)) if k != kind), key=lambda k: scores[row, k]))
         told = [
-            _reason(group, signs, above, below, float(table[of[group][row], kind] - table[of[group][row], rival]))
+            _reason(group, signs, above, below, at := int(of[group][row]), float(table[at, kind] - table[at, rival]))
             for group, table in tables.items()
         ]
         kept = [reason for reason in told if reason is not None and abs(reason.weight) >= WORTH_TELLING]
@@ -32,12 +33,13 @@ def reasons(
     return out
 
 
-def _reason(group: str, signs: Signs, above: int, below: int, weight: float) -> Reason | None:
+def _reason(group: str, signs: Signs, above: int, below: int, at: int, weight: float) -> Reason | None:
+    """The evidence of one group; `at` is the feature that the pair has."""
     left, right = signs.texts[above], signs.texts[below]
     if group == "marks":
         return Reason("seam_marks", round(weight, 2), (left[-1:], right[:2]))
     if group == "room":
-        return _room(signs, above, below, round(weight, 2))
+        return _room(signs, above, below, seams.LOWER[at % len(seams.LOWER)], round(weight, 2))
     if group == "quotes":
         runs_on = signs.opened[above] or signs.closed[below]
         return Reason("seam_quotes", round(weight, 2)) if runs_on else None
@@ -45,25 +47,24 @@ def _reason(group: str, signs: Signs, above: int, below: int, weight: float) -> 
         set_in = "seam_set_in" if signs.indent[below] >= 0.6 else "seam_not_set_in"
         return Reason(set_in, round(weight, 2)) if signs.indent[below] >= 0 else None
     if group == "echo":
-        return _echo(signs, above, below, round(weight, 2))
+        return _echo(signs, above, below, at % LEVELS, round(weight, 2))
     joined = f"{left[-SHOWN:]}{right[:SHOWN]}"
     return Reason("seam_words" if weight > 0 else "seam_no_words", round(weight, 2), (joined,))
 
 
-def _echo(signs: Signs, above: int, below: int, weight: float) -> Reason | None:
+def _echo(signs: Signs, above: int, below: int, level: int, weight: float) -> Reason | None:
     """What the page says elsewhere too."""
-    level = int(signs.echoes.of(np.array([above]), np.array([below]))[0])
     near = min(2, level)
     told = f"{signs.texts[above][-near:]}{signs.texts[below][:near]}"
     return Reason("seam_echo", weight, (told,)) if level and weight > 0 else None
 
 
-def _room(signs: Signs, above: int, below: int, weight: float) -> Reason:
-    """What the widths of both lines say."""
+def _room(signs: Signs, above: int, below: int, kind: str, weight: float) -> Reason:
+    """What the widths of both lines say; `kind` is the lower one's."""
     width = signs.widths
     slack = width.column[above] - width.least[above] - width.token[below]
     if slack > 0:
         return Reason("seam_short_line", weight, (signs.texts[below][:2],))
-    if seams.LOWER[int(seams.lower_kind(signs)[below])] == "indented":
+    if kind == "indented":
         return Reason("seam_width_set_in", weight)
     return Reason("seam_full_line", weight)

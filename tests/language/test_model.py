@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from editor.language import model
+from editor.language import breaks, model
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,25 @@ def test_bridges_are_the_same_one_by_one(loaded: model.Model) -> None:
     assert loaded.bridges(lefts, rights).tolist() == [
         loaded.bridge(left, right) for left, right in zip(lefts, rights, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("公共服务平台、产业资", "源共享中心"),
+        ("", "开头"),
+        ("国", ""),
+        ("１２Ａ。", "B３，"),
+        ("中华人民共", "和国主席"),
+        ("的", "确"),
+    ],
+)
+def test_a_break_is_worth_what_the_whole_is_beside_its_parts(loaded: model.Model, left: str, right: str) -> None:
+    chars = loaded.characters
+    ends, starts = chars.encode_rows(["望江", left], flush=True), chars.encode_rows([right, "的"])
+    found = breaks.across(chars, loaded.words, ends, starts, np.array([1, 0]), np.array([0, 1]))
+    whole, one, other = loaded.word_scores([left + right, left, right]).tolist()
+    assert found[0] == pytest.approx(whole - one - other)
 
 
 def test_scripts_and_widths_read_alike(loaded: model.Model) -> None:
