@@ -1,7 +1,7 @@
 """Lexical cohesion of lanes: whether what stands above a seam and what stands below it speak of the same things.
 
 Two columns that are read side by side can change their tails in the middle of a sentence without either seam being
-bad. The words of the lines around tell: ten lines of one story share more rare pairs of characters than ten lines of two.
+bad. The words around tell: ten lines of one story share more rare pairs of characters than ten lines of two stories.
 """
 
 from collections.abc import Mapping, Sequence

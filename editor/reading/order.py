@@ -170,9 +170,7 @@ def _ahead(signs: Signs, grid: places.Grid, model: Model) -> band.Floats:
     return table
 
 
-def _laned(
-    chance: band.Floats, signs: Signs, grid: places.Grid, model: Model
-) -> tuple[dict[int, int], dict[int, int]]:
+def _laned(chance: band.Floats, signs: Signs, grid: places.Grid, model: Model) -> tuple[dict[int, int], dict[int, int]]:
     """The links that the lanes make, and those of them that are no matter of doubt.
 
     The lanes are followed once for what each speaks of, then again with that.
