@@ -128,7 +128,20 @@ def storied(
         _story(number, chain, judged, seam_of, made.signs, made.nodes, made.marks)
         for number, chain in enumerate(chains, 1)
     ]
-    return Layout(made.lines, made.labels, tuple(stories), made.photos, made.marks)
+    return Layout(made.lines, _decked(made), tuple(stories), made.photos, made.marks)
+
+
+def _decked(made: Arranged) -> tuple[tuple[Piece, ...], ...]:
+    """The labels with correspondents' lines as the decks they are; the order took them for credits over a body."""
+    return tuple(
+        tuple(
+            replace(piece, label=Label.HEAD)
+            if piece.label is Label.CREDIT and made.marks.posted.fullmatch(line.text, piece.start, piece.end)
+            else piece
+            for piece in pieces
+        )
+        for line, pieces in zip(made.lines, made.labels, strict=True)
+    )
 
 
 def _text_only(
