@@ -41,6 +41,7 @@ class Line(Struct, frozen=True):
     `at` is its fragment's index, `start` its place in the fragment's text, `part` the number of parts before it in the
     same piece, `gap` how many more empty raw lines than usual stand before it, `span` its fragment in raw code points.
     `left` and `row` are as in Body. `tail` is what speaks, in log odds, for its being the last line of the body above.
+    `whole` says that it is a head by itself: the name of a section, or a correspondent's line.
     """
 
     at: int
@@ -52,6 +53,7 @@ class Line(Struct, frozen=True):
     start: int = 0
     part: int = 0
     tail: float = NO_TAIL
+    whole: bool = False
 
 
 class Head(Struct, frozen=True):

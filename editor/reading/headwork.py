@@ -6,15 +6,16 @@ from statistics import median
 from editor.language.model import Model
 from editor.reading import geometry, shape
 from editor.reading.captions import LONGEST, photographer
-from editor.reading.em import greatest, is_han
+from editor.reading.em import CLOSERS, OPENING, greatest, is_han
 from editor.reading.headvalues import Body, Line
 from editor.reading.layout import Layout, Story
+from editor.reading.marks import Marks, tight
 from editor.reading.pieces import Label
 from editor.reading.signs import STARTS, start_sign
 
 _CLAUSE = re.compile(r"\S+")
-SHORTEST = 4
-"""Code points of a clause that may be a head of its own."""
+SHORTEST = 2
+"""Code points of a clause that may be a head of its own, or the last line of one."""
 
 
 def head_lines(layout: Layout) -> list[Line]:
@@ -30,15 +31,34 @@ def head_lines(layout: Layout) -> list[Line]:
             for part, (start, end) in enumerate(_clauses(fragment.text, piece.start, piece.end)):
                 text, gap = fragment.text[start:end], max(0, fragment.gap - int(usual)) if not part else 0
                 span = (fragment.start, fragment.end)
-                out.append(Line(fragment.index, text, gap, left, fragment.line, span, start, part))
+                whole = _whole(text, layout.marks)
+                out.append(Line(fragment.index, text, gap, left, fragment.line, span, start, part, whole=whole))
     return out
 
 
+def _whole(text: str, marks: Marks) -> bool:
+    """Whether a line is a head by itself: the name of a section that papers run, or a correspondent's line."""
+    solid, _ = tight(text)
+    return solid in marks.sections or marks.posted.fullmatch(text) is not None
+
+
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of a head that gaps set off, where each of them could be a head."""
-    parts = [(start + match.start(), start + match.end()) for match in _CLAUSE.finditer(text[start:end])]
-    short = any(last - first < SHORTEST or not is_han(text[last - 1]) for first, last in parts)
-    return [(start, end)] if short or not parts else parts
+    """The parts of a head that gaps set off, where each could be a head, or the end of one read into its line."""
+    parts: list[tuple[int, int]] = []
+    for match in _CLAUSE.finditer(text[start:end]):
+        first, last = start + match.start(), start + match.end()
+        if parts and not _parts(text[parts[-1][0] : parts[-1][1]], text[first:last]):
+            first = parts.pop()[0]
+        parts.append((first, last))
+    return parts or [(start, end)]
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether the gap between two stretches of a line may part heads; the space in a name or at a number does not."""
+    if not left.strip("".join(CLOSERS)):
+        return True
+    words = (is_han(left[-1]) or left[-1] in CLOSERS) and (is_han(right[0]) or right[0] in OPENING)
+    return words and min(len(left), len(right)) >= SHORTEST
 
 
 def bodies(layout: Layout, model: Model) -> list[Body]:

@@ -30,7 +30,9 @@ THREADED = 0.45
 """Below this share threads are followed; pages up to it also serve to fit the weights of those below SCRAMBLED."""
 ROUNDS = 3
 UNLIKELY, SHORT = 0.03, 0.7
-"""The least chance of a line to be a head at which its shortness counts, and the chance that it then has."""
+"""The least chance of a line to be a head at which its shortness counts, or a head that goes on it; its chance then."""
+NATURAL = shape.BRIDGES.index(0.0) + 1
+"""The least step of a bridge at which one line more probably goes on the other than not."""
 OPEN = shape.ENDINGS.index("open")
 MOST = shape.WIDTHS.index("most")
 INDENTED, OVER = shape.WIDTHS.index("indented"), shape.WIDTHS.index("over")
@@ -69,7 +71,8 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     found = peeled(fragments, marks)
     shapes, chance = head_chances(fragments, found, marks, model)
     chance = np.where(_breaks_off(shapes, chance), 0.0, chance)
-    chance = np.where(_stops_short(fragments, shapes) & (chance > UNLIKELY), np.maximum(chance, SHORT), chance)
+    likely = _stops_short(fragments, shapes) | _leads_on(shapes, chance)
+    chance = np.where(likely & (chance > UNLIKELY), np.maximum(chance, SHORT), chance)
     found = [
         tuple(
             _judged(piece, 0.0 if _never_head(fragment.text, pieces) else chance[at])
@@ -106,6 +109,14 @@ def _stops_short(fragments: Sequence[Fragment], shapes: shape.Shapes) -> npt.NDA
     word = np.array([is_han(fragment.text[-1:] or "。") for fragment in fragments], dtype=np.bool_)
     ended = (shapes.above < 0) | (end[shapes.above] == 0)
     return word & paired & ended & ~fits & (end == OPEN) & (width < MOST) & (shapes.flows >= FLOWING)
+
+
+def _leads_on(shapes: shape.Shapes, chance: Floats) -> npt.NDArray[np.bool_]:
+    """Which lines go on in a head below them and begin anew after the end of a sentence, or after a head."""
+    end, above, below = shapes.hot["width"] % len(shape.ENDINGS), shapes.above, shapes.below
+    anew = (above < 0) | (end[above] == 0) | (chance[above] > 0.5)
+    goes_on = (end == OPEN) & (below >= 0) & (shapes.out >= NATURAL)
+    return anew & goes_on & (chance[below] > 0.5) & (shapes.flows >= FLOWING)
 
 
 def _cut(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[Pieces]:

@@ -100,7 +100,7 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     labels = _reconsidered(lines, labels, marks)
     nodes, signs, grid = ordered(lines, labels, marks)
     near = order.near(signs, grid, model) if nodes else None
-    chains = _text_only(order.order(signs, grid, model, near).chains, nodes, lines, labels)
+    chains = _text_only(order.order(signs, grid, model, near).chains, nodes, lines, labels, marks)
     breaks = _story_breaks(chains, signs, nodes, labels)
     parts: list[tuple[int, ...]] = []
     for chain in chains:
@@ -109,7 +109,7 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
             if at == len(chain) or (chain[at - 1], chain[at]) in breaks:
                 parts.append(chain[start:at])
                 start = at
-    kept = _text_only(parts, nodes, lines, labels)
+    kept = _text_only(parts, nodes, lines, labels, marks)
     return Arranged(lines, tuple(labels), photos, marks, nodes, signs, grid, near, kept)
 
 
@@ -128,15 +128,32 @@ def storied(
         _story(number, chain, judged, seam_of, made.signs, made.nodes, made.marks)
         for number, chain in enumerate(chains, 1)
     ]
-    return Layout(made.lines, made.labels, tuple(stories), made.photos, made.marks)
+    return Layout(made.lines, _decked(made), tuple(stories), made.photos, made.marks)
+
+
+def _decked(made: Arranged) -> tuple[tuple[Piece, ...], ...]:
+    """The labels with correspondents' lines as the decks they are; the order took them for credits over a body."""
+    return tuple(
+        tuple(
+            replace(piece, label=Label.HEAD)
+            if piece.label is Label.CREDIT and made.marks.posted.fullmatch(line.text, piece.start, piece.end)
+            else piece
+            for piece in pieces
+        )
+        for line, pieces in zip(made.lines, made.labels, strict=True)
+    )
 
 
 def _text_only(
-    chains: Iterable[tuple[int, ...]], nodes: Sequence[int], lines: Sequence[Fragment], labels: list[tuple[Piece, ...]]
+    chains: Iterable[tuple[int, ...]],
+    nodes: Sequence[int],
+    lines: Sequence[Fragment],
+    labels: list[tuple[Piece, ...]],
+    marks: Marks,
 ) -> tuple[tuple[int, ...], ...]:
     """The chains but for those that are heads."""
     chains = tuple(chains)
-    heads_now = _headed([[nodes[at] for at in chain] for chain in chains], lines, labels)
+    heads_now = _headed([[nodes[at] for at in chain] for chain in chains], lines, labels, marks)
     return tuple(chain for chain in chains if nodes[chain[0]] not in heads_now)
 
 
@@ -186,9 +203,9 @@ def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes:
     return places.Grid(
         np.array([lines[node].lane for node in nodes], dtype=np.int64),
         np.array([lines[node].line for node in nodes], dtype=np.int64),
-        np.array([node > 0 and any(p.label is Label.HEAD for p in labels[node - 1]) for node in nodes], dtype=np.bool_),
+        np.array([node > 0 and _head(lines, labels, node - 1) for node in nodes], dtype=np.bool_),
         (np.cumsum(wide) + np.cumsum(others))[at],
-        np.array([_between(labels, wide, *pair) for pair in pairwise([-1, *nodes])], dtype=np.int64),
+        np.array([_between(lines, labels, wide, *pair) for pair in pairwise([-1, *nodes])], dtype=np.int64),
         _tight(lines, gaps, nodes),
     )
 
@@ -204,21 +221,32 @@ def _tight(
     )
 
 
-def _between(labels: Sequence[tuple[Piece, ...]], wide: order.Ints, above: int, below: int) -> int:
+def _between(
+    lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], wide: order.Ints, above: int, below: int
+) -> int:
     """What stands between two fragments that follow each other in the order: see places.Grid."""
-    passed = [piece.label for at in range(above + 1, below) for piece in labels[at]]
-    if Label.HEAD in passed:
+    passed = range(above + 1, below)
+    if any(_head(lines, labels, at) for at in passed):
         return 3
-    return 2 if passed else int(wide[below])
+    return 2 if any(labels[at] for at in passed) else int(wide[below])
 
 
-def _headed(runs: Iterable[Sequence[int]], lines: Sequence[Fragment], labels: list[tuple[Piece, ...]]) -> set[int]:
+def _head(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], at: int) -> bool:
+    """Whether a fragment is a head that parts its neighbours: not one that stands beside the end of a raw line."""
+    beside = at > 0 and lines[at].lane < 0 and lines[at - 1].line == lines[at].line
+    return not beside and any(piece.label is Label.HEAD for piece in labels[at])
+
+
+def _headed(
+    runs: Iterable[Sequence[int]], lines: Sequence[Fragment], labels: list[tuple[Piece, ...]], marks: Marks
+) -> set[int]:
     """Makes short runs of fragments that hold no sentence the head lines they are; gives back those fragments."""
     out: set[int] = set()
     for run in runs:
         pieces = [piece for at in run for piece in labels[at]]
         text = "".join(_body_text(lines[at], labels[at]) for at in run)
-        if len(run) <= HEAD_LINES and all(p.label is Label.BODY for p in pieces) and not _SENTENCE.search(text):
+        plain = all(p.label is Label.BODY for p in pieces) and not _SENTENCE.search(text)
+        if len(run) <= HEAD_LINES and plain and not dateline(text, marks):
             out.update(run)
             for at in run:
                 labels[at] = tuple(replace(piece, label=Label.HEAD, confidence=TOLD) for piece in labels[at])

@@ -23,6 +23,8 @@ QUOTED = 2.0
 """What it adds, in log odds, that the next line closes the quotation mark or bracket that the upper one opens."""
 SET_APART = 2.5
 """What it takes off that more empty lines than usual stand between."""
+WHOLE = 5.0
+"""What it takes off that one of two lines is a head by itself (Line.whole)."""
 CLAUSES = (1.5, 1.5, -1.0, -2.0)
 """Log odds that what a gap parts within a line are two clauses of one head, by `agreement`."""
 TURNED = 50.0
@@ -83,6 +85,8 @@ def joins(lines: Sequence[Line], share: Floats, model: Model, measure: float) ->
     parted = [lines[b].gap > 0 and lines[b].left < 0 for _, b in _pairs(upper, lower)]
     score -= SET_APART * np.array(parted, dtype=np.float64)
     score[clauses] = np.array(CLAUSES)[agreement(share, upper, lower)][clauses]
+    whole = np.array([line.whole for line in lines], dtype=np.bool_)
+    score -= WHOLE * (whole[upper] | whole[lower])
     return Joins(upper, lower, score)
 
 

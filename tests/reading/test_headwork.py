@@ -1,0 +1,51 @@
+"""Head lines of a page that has been laid out: where gaps part them, and which are heads by themselves."""
+
+import pytest
+
+from editor.core.raw import RawText
+from editor.language import model
+from editor.reading import headwork
+from editor.reading.fragments import fragments
+from editor.reading.labels import label
+from editor.reading.layout import laid_out
+from editor.reading.marks import default_marks
+
+BODY = """本报讯 清溪区政府昨天宣
+布，全长三十公里的环湖绿道全
+线贯通，市民可以沿着湖岸一路
+骑到渡口。
+绿道把五座公园连在一起，
+沿途新建了十二处驿站，每处都
+有饮水和修车的工具，夜里还亮
+着灯。
+"""
+
+
+def lines(heads: str) -> list[tuple[str, bool]]:
+    marks, lm = default_marks(), model.load()
+    parts = fragments(RawText(heads + "\n" + BODY))
+    layout = laid_out(parts, label(parts, marks, lm), marks, lm)
+    return [(line.text, line.whole) for line in headwork.head_lines(layout)]
+
+
+@pytest.mark.parametrize(
+    ("head", "parts"),
+    [
+        ("环湖绿道全线贯通 五座公园", ["环湖绿道全线贯通", "五座公园"]),
+        ("贯通 松林小学搬进旧粮仓", ["贯通", "松林小学搬进旧粮仓"]),
+        ("” 松林小学搬进旧粮仓", ["”", "松林小学搬进旧粮仓"]),
+        ("清溪环湖绿道 3 月贯通", ["清溪环湖绿道3月贯通"]),
+        ("俞 越和他的绿道", ["俞 越和他的绿道"]),
+    ],
+)
+def test_gaps_part_what_may_be_heads_or_the_ends_of_heads(head: str, parts: list[str]) -> None:
+    assert [text for text, _ in lines(head)] == parts
+
+
+def test_a_section_and_a_correspondents_line_are_heads_by_themselves() -> None:
+    found = lines("新春走基层\n环湖绿道全线贯通\n本报驻河口记者朱大川")
+    assert found == [("新春走基层", True), ("环湖绿道全线贯通", False), ("本报驻河口记者朱大川", True)]
+
+
+def test_a_correspondents_line_with_a_gap_is_a_credit() -> None:
+    assert lines("环湖绿道全线贯通\n本报驻河口记者 朱大川") == [("环湖绿道全线贯通", False)]
