@@ -7,14 +7,14 @@ import numpy as np
 from editor.core.evidence import HeadMatch
 from editor.core.page import Role
 from editor.language.model import Model
-from editor.reading import affinity, headreasons
+from editor.reading import affinity, headreasons, headturns
 from editor.reading.headscene import NONE, Chain, Scene
 from editor.reading.headsearch import Search, State
 from editor.reading.headtypes import ROLES
 from editor.reading.headvalues import Body, Head, Line
 from editor.reading.marks import Marks
 from editor.reading.matching import best_matching
-from editor.reading.rows import NO_JOINS, joined, joins
+from editor.reading.rows import NO_JOINS, joined, joins, scores
 
 AT_ONCE = 6000
 """Head lines times bodies up to which the best page is searched for: far more than a page has, but text of any kind may
@@ -78,7 +78,11 @@ def flows(bodies: Sequence[Body]) -> bool:
 def _found(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> tuple[Scene, State, float]:
     share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
     of = joins(lines, share, model, bodies[0].measure)
-    scene = Scene(lines, bodies, marks, model, flowing=flows(bodies))
+    flowing = flows(bodies)
+    if not flowing:
+        near = scores(lines, of.upper, of.lower, share, model, bodies[0].measure, near=True)
+        of = headturns.in_turn(lines, of, near)
+    scene = Scene(lines, bodies, marks, model, flowing=flowing)
     first = _guess(scene, joined(len(lines), of))
     search = Search(scene, of)
     if len(lines) * len(bodies) > AT_ONCE:

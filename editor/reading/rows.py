@@ -132,14 +132,14 @@ def _apart(upper: Line, lower: Line) -> int:
 
 
 def features(
-    lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, measure: float
+    lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, measure: float, *, near: bool = False
 ) -> dict[str, Ints]:
-    """For each group the flat index of the feature that a pair has."""
+    """For each group the flat index of the feature that a pair has; `near` takes each lower line for the next one."""
     texts = [line.text for line in lines]
     width = np.array([em.greatest(text.strip()) for text in texts])
     pairs = _pairs(upper, lower)
     lefts, rights = [texts[above] for above, _ in pairs], [texts[below] for _, below in pairs]
-    apart = np.array([_apart(lines[above], lines[below]) for above, below in pairs], dtype=np.int64)
+    apart = np.array([1 if near else _apart(lines[a], lines[b]) for a, b in pairs], dtype=np.int64)
     side = np.array([lines[above].left >= 0 for above, _ in pairs], dtype=np.int64)
     narrower = np.searchsorted(np.array(NARROWER), width[lower] - width[upper], side="right")
     like = np.minimum((np.abs(width[:, None] - width[None, :]) <= 0.5).sum(axis=1) - 1, 2)
@@ -164,11 +164,13 @@ def features(
     }
 
 
-def scores(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, measure: float) -> Floats:
-    """Log odds that the lower line of each pair goes on the upper one."""
+def scores(
+    lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, measure: float, *, near: bool = False
+) -> Floats:
+    """Log odds that the lower line of each pair goes on the upper one; `near` as for `features`."""
     by = weights().rows
     total = np.full(len(upper), by.bias)
-    for group, at in features(lines, upper, lower, share, model, measure).items():
+    for group, at in features(lines, upper, lower, share, model, measure, near=near).items():
         total += np.array(by.hot[group])[at]
     return total
 
