@@ -6,7 +6,7 @@ from editor.core.evidence import Evidence
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import build, heads, headwork, jumps, rejoin, sheets, stories, tails
+from editor.reading import build, heads, headwork, jumpends, rejoin, sheets, stories, tails
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.layout import arranged
@@ -50,5 +50,5 @@ def _page(raw: RawText, marks: Marks) -> Proposal:
     if whole is not layout:
         layout, bodies = whole, headwork.bodies(whole, model.load())
         given = heads.assign(headwork.head_lines(layout), bodies, marks, model.load())
-    found = build.Found(given, jumps.assign_jumps(layout.jumps(), bodies))
+    found = build.Found(given, jumpends.assign_jumps(layout.jumps(), bodies))
     return Proposal(*numbered(build.page(raw, layout, found), build.evidence(layout, found)))

@@ -11,7 +11,8 @@ from editor.reading import affinity
 from editor.reading.headreasons import shared_words
 from editor.reading.heads import assign
 from editor.reading.headvalues import Body, Line
-from editor.reading.jumps import Jump, assign_jumps
+from editor.reading.jumpends import assign_jumps
+from editor.reading.jumps import Jump
 from editor.reading.marks import default_marks
 from editor.reading.matching import best_matching
 
