@@ -18,6 +18,7 @@ import numpy as np
 from editor.language import model
 from editor.language.model import Model
 from editor.reading import layout, order, places, stitch
+from editor.reading.chains import paths
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.marks import default_marks
@@ -45,7 +46,7 @@ def examples(folder: Path) -> list[Example]:
         out.append(_example(parts, near, signs, grid, language, true))
         follow = {line: after for line, (after, _) in true.items() if rng.random() < MERGED}
         whole = {line: after for part in parts for line, after in pairwise(part)}
-        out.append(_example(order.paths(len(nodes), follow | whole), near, signs, grid, language, true))
+        out.append(_example(paths(len(nodes), follow | whole), near, signs, grid, language, true))
     return out
 
 
