@@ -28,11 +28,8 @@ def in_turn(lines: Sequence[Line], of: Joins, near: Floats) -> Joins:
     table[of.upper, of.lower - of.upper] = np.maximum(of.score, near)
     nothing = [False] * len(lines)
     follow = lanes.followers(table, nothing, nothing, nothing, TUNING)
-    after = np.full(len(lines), -1)
-    after[list(follow)] = list(follow.values())
-    preceded = np.zeros(len(lines), np.bool_)
-    preceded[list(follow.values())] = True
+    after = np.array([follow.get(line, -1) for line in range(len(lines))])
     chosen = after[of.upper] == of.lower
-    against = ~chosen & ((after[of.upper] >= 0) | preceded[of.lower])
+    against = ~chosen & ((after[of.upper] >= 0) | np.isin(of.lower, after))
     score = np.where(chosen, np.maximum(of.score, near) + IN_TURN, of.score + OUT_OF_TURN * against)
     return replace(of, score=score)

@@ -75,7 +75,7 @@ def joins(lines: Sequence[Line], share: Floats, model: Model, measure: float) ->
     stories are no one head. `measure` is the width of the page's columns, in em.
     """
     upper, lower = candidates(lines)
-    score = scores(lines, upper, lower, share, model, measure) if len(upper) else np.zeros(0)
+    score = scores(lines, upper, lower, share, model, measure)
     of = np.array([line.at for line in lines], dtype=np.int64)
     clauses = of[upper] == of[lower]
     closes = [
@@ -170,6 +170,8 @@ def scores(
     """Log odds that the lower line of each pair goes on the upper one; `near` as for `features`."""
     by = weights().rows
     total = np.full(len(upper), by.bias)
+    if not len(upper):
+        return total
     for group, at in features(lines, upper, lower, share, model, measure, near=near).items():
         total += np.array(by.hot[group])[at]
     return total
