@@ -18,7 +18,7 @@ Run = tuple[int, ...]
 
 SEAM, TOPIC, SAME = 0.6, 3.3, 0.3
 """Log odds that two runs are one story: factors for the seam and for what both speak of, and a start."""
-GAINS, SPEAKS = (-8.0, 6.0), (-1.0, 2.3)
+GAINS, SPEAKS = (-8.0, 6.0), (-2.3, 2.3)
 """Bounds for what a seam is worth, and for the logarithm of how much more than nothing a likeness says."""
 LIKE, MIDDLE = (0.003, 0.3), 0.03
 """Bounds for likeness, and the one that says nothing; on pages whose stories have more in common, that is as much more.
@@ -27,7 +27,7 @@ CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "cl
 NEVER = -30.0
 COMMON = 2.0
 """How many times what chains have in common says nothing."""
-EASE = 1.5
+EASE = 3.0
 """Lines that are thought to speak of both things, so that short runs say less."""
 HOLDS, HOLDS_APART = 2.5, 7.0
 """What a seam is worth that is not cut, and what one is after a sentence's end that is no step in raw order."""

@@ -33,7 +33,7 @@ class Shares(Struct, frozen=True):
 LEAST = {
     "blocks": Shares(0.95, 0.75, 0.95),
     "heads_apart": Shares(0.95, 0.75, 0.95),
-    "zipped": Shares(0.95, 0.65, 0.75),
+    "zipped": Shares(0.95, 0.55, 0.75),
     "swept": Shares(0.95, 0.7, 0.95),
     "by_rows": Shares(0.85, 0.65, 0.8),
     "in_blocks": Shares(0.95, 0.85, 0.95),
