@@ -77,6 +77,20 @@ def test_a_weak_link_is_followed_unless_the_line_is_one_that_stories_open_with()
     assert links(opening=True) == {0: 1}
 
 
+def test_a_lane_that_has_fallen_behind_goes_on_no_further() -> None:
+    """A line that two lanes could hold goes to the one that has come to its row, not to one that ended rows before."""
+    read = "AB" + "B" * 6
+    table = np.full((len(read) + 1, REACH + 1), -np.inf)
+    for line in range(1, len(read) - 1):
+        table[line, 1] = GOES_ON
+    last = len(read)
+    table[0, last], table[last - 1, 1] = GOES_ON, GOES_ON
+    flags = [False] * (last + 1)
+    even = Tuning(turn=0.0, turn_ended=0.0)
+    assert followers(table, flags, flags, flags, even)[last - 1] == last
+    assert 0 not in followers(table, flags, flags, flags, even)
+
+
 def test_nothing_to_follow() -> None:
     assert followers(np.zeros((0, REACH + 1)), [], [], [], Tuning()) == {}
 
