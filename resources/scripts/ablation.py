@@ -31,7 +31,7 @@ from editor.core.evidence import Seam, SeamKind
 from editor.core.page import BODY_ROLES, Page, Role
 from editor.core.raw import RawText
 from editor.language.model import Model
-from editor.reading import band, order, places, seams, stitch
+from editor.reading import band, lanes, order, places, seams, stitch
 from editor.reading.engine import propose
 from editor.reading.fragments import fragments
 from editor.reading.marks import default_marks
@@ -93,6 +93,16 @@ def without_lanes() -> AbstractContextManager[object]:
     return mock.patch.object(order, "near", near)
 
 
+def without_cohesion() -> AbstractContextManager[object]:
+    """Lanes are followed once, whatever they speak of."""
+    return mock.patch.object(order, "ALIKE", 0.0)
+
+
+def without_rows() -> AbstractContextManager[object]:
+    """Lanes go on however far they have fallen behind."""
+    return mock.patch.object(lanes, "Tuning", partial(lanes.Tuning, late=0.0))
+
+
 def without_tracks() -> AbstractContextManager[object]:
     """The stitching does not know rows."""
     before, none = order.near, np.zeros(0, np.int64)
@@ -114,6 +124,8 @@ SWITCHES: dict[str, Switch] = {
     "no whole assignment": without_assignment,
     "no stitching": without_stitching,
     "no lanes": without_lanes,
+    "no cohesion": without_cohesion,
+    "no rows": without_rows,
     "no tracks": without_tracks,
 }
 
