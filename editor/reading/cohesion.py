@@ -20,8 +20,6 @@ WINDOW = 10
 """Lines of a lane above and below a seam that are compared."""
 CHUNK, MARGIN = 400, 200
 """Lines whose seams are looked at together, and lines before and after that may belong to their lanes."""
-MIDDLE = 0.03
-"""The likeness that says nothing (as in editor.reading.segments)."""
 EASE = 1.5
 """Lines that are thought to speak of both things, so that short lanes say less."""
 MOST = 1.5
@@ -59,5 +57,5 @@ def _chunk(texts: Sequence[str], after: Mapping[int, int], upper: Ints, lower: I
     both = shared[end, bottom] - shared[top, bottom] - shared[end, start] + shared[top, start]
     whole = np.sqrt((weight[end] - weight[top]) * (weight[bottom] - weight[start]))
     ease = EASE * float(about.weight.mean())
-    like = (np.maximum(both, 0.0) + ease * MIDDLE) / (whole + ease)
-    return np.clip(np.log(like / MIDDLE), -MOST, MOST)
+    like = (np.maximum(both, 0.0) + ease * topics.MIDDLE) / (whole + ease)
+    return np.clip(np.log(like / topics.MIDDLE), -MOST, MOST)

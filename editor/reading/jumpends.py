@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from editor.reading import cuts
 from editor.reading.headvalues import Body
 from editor.reading.jumps import Jump
 from editor.reading.matching import best_matching
@@ -12,8 +13,8 @@ from editor.reading.signs import ENDS, end_sign
 ENDED, SIGNED = ENDS.index("sentence"), ENDS.index("signed")
 ROOMS = ((5.25, 7.25), (7.75, 9.25))
 """Em that the end of a cut story leaves for its jump line (（下转第2版）): not set in, and set in."""
-ROOM = 5.0
-"""Em that the shortest jump line takes in the line it shares (下转2版)."""
+ROOM = cuts.NARROWEST + cuts.APART
+"""Em that the shortest jump line takes in the line it shares."""
 NEARNESS = ((1, 3.0), (3, 1.5), (10, 0.5))
 """Log odds for a jump line that stands at most so many raw lines from the end it belongs to."""
 CREDITED = -6.0

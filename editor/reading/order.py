@@ -26,12 +26,8 @@ ROUGHLY = -3.0
 """Log odds, by two characters on either side, below which a seam is not looked at more closely."""
 CROSSING = 1.0
 """Log odds against a link over a wider gap or over lines that are no body."""
-SURE, SURER = 0.5, 0.72
-"""A link of the search near by below this chance is left to the stitching: where raw order flows, and where it does not
-(there the ends of columns, whose followers are out of reach, are the wrong ones).
-"""
-
-
+SURE = 0.5
+"""A link of the search near by below this chance is left to the stitching, where raw order flows."""
 AROUND = 3
 """Lines before and after the lines that a link passes back over which may stand in any order, too."""
 LIKELY = 0.3

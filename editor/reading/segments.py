@@ -10,7 +10,7 @@ from msgspec import Struct
 from editor.language.model import Model
 from editor.reading import order, places, stitch, topics
 from editor.reading.layout import Arranged
-from editor.reading.signs import ENDS, STARTS
+from editor.reading.signs import STARTS
 
 Floats = npt.NDArray[np.float64]
 Run = tuple[int, ...]
@@ -20,10 +20,8 @@ SEAM, TOPIC, SAME = 0.6, 3.3, 0.3
 """Log odds that two runs are one story: factors for the seam and for what both speak of, and a start."""
 GAINS, SPEAKS = (-8.0, 6.0), (-2.3, 2.3)
 """Bounds for what a seam is worth, and for the logarithm of how much more than nothing a likeness says."""
-LIKE, MIDDLE = (0.003, 0.3), 0.03
-"""Bounds for likeness, and the one that says nothing; on pages whose stories have more in common, that is as much more.
-"""
-CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
+LIKE = (0.003, 0.3)
+"""Bounds for likeness."""
 NEVER = -30.0
 COMMON = 2.0
 """How many times what chains have in common says nothing."""
@@ -120,7 +118,7 @@ def _middle(shared: Floats, weight: Floats, runs: Sequence[Run]) -> float:
         for at, a in enumerate(of)
         for b in of[at + 1 :]
     ]
-    return max(MIDDLE, COMMON * float(np.mean(likes))) if likes else MIDDLE
+    return max(topics.MIDDLE, COMMON * float(np.mean(likes))) if likes else topics.MIDDLE
 
 
 def _steps(made: Arranged, last: places.Ints, first: places.Ints) -> places.Flags:
@@ -137,7 +135,7 @@ def _held(made: Arranged, chain: list[tuple[int, ...]], gains: Sequence[float]) 
     out = chain[:1]
     for part, gain in zip(chain[1:], gains, strict=True):
         upper, lower = out[-1][-1], part[0]
-        apart = lower - upper != 1 and made.signs.end[upper] in CLOSED
+        apart = lower - upper != 1 and made.signs.end[upper] in order.CLOSED
         if gain > (HOLDS_APART if apart else HOLDS):
             out[-1] += part
         else:
@@ -176,4 +174,4 @@ def _loose(made: Arranged, upper: int, lower: int) -> bool:
         return False
     if lower - upper != 1 or made.grid.between[lower] == HEAD_BETWEEN:
         return True
-    return bool(made.signs.end[upper] in CLOSED and made.signs.start[lower] != STARTS.index("no_start"))
+    return bool(made.signs.end[upper] in order.CLOSED and made.signs.start[lower] != STARTS.index("no_start"))

@@ -16,6 +16,8 @@ COMMON = 0.3
 """A pair of characters that stands in more than this share of the pieces says nothing."""
 MANY = 12
 """Nor does one that stands in more pieces than this, on a page of any size."""
+MIDDLE = 0.03
+"""The likeness that says nothing, neither for one story nor for two."""
 RARE_LEAST = 0.2
 """What the most common pair weighs, in tens of log probability."""
 

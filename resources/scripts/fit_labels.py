@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from fitting import Floats, chance, columns, newton
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
@@ -28,11 +29,9 @@ from editor.reading.em import em
 from editor.reading.fragments import Fragment, fragments
 from editor.reading.marks import default_marks
 
-Floats = npt.NDArray[np.float64]
 HEADS = ("section", "kicker", "headline", "deck")
 PENALTY = 4.0
 """The ridge that the shipped weights for pages that flow were fitted with; the others have 2."""
-STEPS = 25
 LIKE = 0.5
 """The least likeness of a line to the painted line that it is."""
 
@@ -164,39 +163,6 @@ def sample(name: str, folder: Path, parts: Sequence[Fragment], marks: labels.Mar
     return Sample(name, shapes, told, keep, np.array([said[at] == "head" for at in keep], dtype=np.float64), texts)
 
 
-def columns(hot: dict[str, shape.Ints], groups: dict[str, tuple[int, ...]]) -> Floats:
-    """One column for each feature."""
-    out: list[Floats] = []
-    for group, sizes in groups.items():
-        flat = hot[group].reshape(-1)
-        block = np.zeros((len(flat), int(np.prod(sizes))))
-        block[np.arange(len(flat)), flat] = 1.0
-        out.append(block)
-    return np.hstack(out)
-
-
-def fit(x: Floats, y: Floats) -> Floats:
-    """Weights of a logistic regression with a ridge, the bias last; Newton's steps."""
-    x = np.hstack([x, np.ones((len(x), 1))])
-    ridge = np.full(x.shape[1], PENALTY)
-    ridge[-1] = 0.0
-    by = np.zeros(x.shape[1])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ by))
-        slope = x.T @ (y - p) - ridge * by
-        bend = (x * (p * (1 - p) + 1e-6)[:, None]).T @ x + np.diag(ridge + 1e-9)
-        step = np.linalg.solve(bend, slope)
-        by += step
-        if np.abs(step).max() < 1e-3:
-            break
-    return by
-
-
-def chance(x: Floats, by: Floats) -> Floats:
-    """Chances by fitted weights."""
-    return 1 / (1 + np.exp(-(x @ by[:-1] + by[-1])))
-
-
 def groups(name: str) -> dict[str, tuple[int, ...]]:
     """The groups of the first round for pages of a kind."""
     return {**shape.GROUPS, **threads.GROUPS} if name == "scrambled" else shape.GROUPS
@@ -222,9 +188,9 @@ def both(of: Sample, first: Floats, second: Floats | None, name: str) -> tuple[F
 def trained(of: Sequence[Sample], name: str) -> tuple[Floats, Floats]:
     """Weights of the first round, and of the second after rounds like the program's own."""
     y = np.concatenate([one.head for one in of])
-    first = fit(np.vstack([columns(one.shapes.hot, groups(name))[one.keep] for one in of]), y)
-    second = fit(np.vstack([both(one, first, None, name)[0][one.keep] for one in of]), y)
-    return first, fit(np.vstack([both(one, first, second, name)[0][one.keep] for one in of]), y)
+    first = newton(np.vstack([columns(one.shapes.hot, groups(name))[one.keep] for one in of]), y, PENALTY)
+    second = newton(np.vstack([both(one, first, None, name)[0][one.keep] for one in of]), y, PENALTY)
+    return first, newton(np.vstack([both(one, first, second, name)[0][one.keep] for one in of]), y, PENALTY)
 
 
 def table(by: Floats, groups: dict[str, tuple[int, ...]]) -> dict[str, list[float]]:

@@ -138,6 +138,13 @@ def test_jump_lines_go_to_the_cut_end_and_the_open_beginning() -> None:
     assert all(0.5 < confidence <= 1 for _, confidence in found.values())
 
 
+def test_a_story_that_ends_with_a_signature_was_not_cut() -> None:
+    signed = body("a1", 4, WATER + "（俞越山）")
+    cut = body("a2", 9, SCHOOL + "还有")
+    found = assign_jumps([(5, Jump(0, 7, onward=True, page="3"))], [signed, cut])
+    assert found[0][0] == "a2"
+
+
 def test_a_jump_line_in_the_last_line_needs_no_guess() -> None:
     bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL + "还有")]
     found = assign_jumps([(7, Jump(5, 12, onward=True, page="2"))], bodies)
