@@ -130,8 +130,9 @@ def _with_line(
 ) -> dict[_State, _History]:
     new: dict[_State, _History] = {}
     for (lanes, turn, opened), (score, trace, rows, row) in states.items():
-        closed = sum(line - last > REACH for last in lanes) if lanes else 0
-        closed = max(closed, len(lanes) - tuning.lanes)
+        closed = max(0, len(lanes) - tuning.lanes)
+        while closed < len(lanes) and line - lanes[closed] > REACH:
+            closed += 1
         if closed > 0:
             lanes, rows, turn = lanes[closed:], rows[closed:], max(0, turn - closed)  # noqa: PLW2901 - those still open
         begun = score + min(0.0, first + (tuning.opens_too if opened else 0.0))
