@@ -54,7 +54,7 @@ def run(path: Path | None = None, profile: Path | None = None, arguments: Sequen
     beat.start(BEAT)
 
     def interrupted(_number: int, _frame: FrameType | None) -> None:
-        window.close()
+        QTimer.singleShot(0, window.close)  # a signal may come while a window is painted, which must not go then
 
     signal.signal(signal.SIGINT, interrupted)
     return application.exec()

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -278,6 +279,15 @@ def test_a_reader_that_goes_away_is_no_error(raw: Path) -> None:
     assert process.returncode == 141
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Processes that heed an interrupt, though these tests may be a background job of a shell, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_an_interrupt_is_no_traceback(raw: Path) -> None:
     raws = [raw.with_name(f"q{number}.txt") for number in range(200)]
     for path in raws:
