@@ -98,8 +98,7 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     """Orders the body lines and parts the chains where another story is sure to begin."""
     photos = _photos(labels)
     labels = _reconsidered(lines, labels, marks)
-    nodes, signs, grid = ordered(lines, labels, marks)
-    near = order.near(signs, grid, model) if nodes else None
+    nodes, signs, grid, near = ordered(lines, labels, marks, model)
     chains = _text_only(order.order(signs, grid, model, near).chains, nodes, lines, labels, marks)
     breaks = _story_breaks(chains, signs, nodes, labels)
     parts: list[tuple[int, ...]] = []
@@ -177,21 +176,39 @@ def _reconsidered(
 
 
 def ordered(
-    lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
-) -> tuple[list[int], Signs, places.Grid]:
-    """The fragments (indices) that take part in the order, their signs and places."""
+    lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model
+) -> tuple[list[int], Signs, places.Grid, order.Near | None]:
+    """The fragments (indices) that take part in the order, their signs and places, and what follows what near by."""
+    nodes = _nodes(labels)
+    if not nodes:
+        return nodes, *_seen(nodes, lines, labels, marks), None
+    signs, grid = _seen(nodes, lines, labels, marks)
+    near = order.near(signs, grid, model)
+    if near.reading is places.Reading.SHUFFLED:
+        nodes = [nodes[at] for at in order.dealt(signs, near, model)]
+        signs, grid = _seen(nodes, lines, labels, marks)
+        near = order.near(signs, grid, model)
+    return nodes, signs, grid, near
+
+
+def _nodes(labels: Sequence[tuple[Piece, ...]]) -> list[int]:
     pictured = {at for group in _photos(labels) for at in group}
-    nodes = [
+    return [
         at
         for at, pieces in enumerate(labels)
         if at not in pictured and any(piece.label in ORDERED and not 0 <= piece.half < at for piece in pieces)
     ]
+
+
+def _seen(
+    nodes: Sequence[int], lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
+) -> tuple[Signs, places.Grid]:
     texts = [_body_text(lines[at], labels[at]) for at in nodes]
     indents = np.array([lines[at].indent for at in nodes])
     measure = geometry.measure(texts)
     cut = {node for node in nodes if _cut(node, lines, labels, measure.width - CUT)}
     signs = _ended(observe(texts, measure, marks, indents), nodes, labels, cut)
-    return nodes, signs, _grid(lines, labels, nodes)
+    return signs, _grid(lines, labels, nodes)
 
 
 def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes: Sequence[int]) -> places.Grid:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import band, cohesion, lanes, places, seams, stitch, topics
+from editor.reading import band, cohesion, lanes, places, seams, slabs, stitch, topics
 from editor.reading.chains import paths
 from editor.reading.signs import ENDS, STARTS, Signs
 
@@ -15,6 +15,7 @@ Ints = npt.NDArray[np.int64]
 
 CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
 OPEN = tuple(STARTS.index(name) for name in ("dateline", "opening_credit"))
+INDENTED = tuple(seams.LOWER.index(name) for name in ("indented", "indented_end"))
 SET_IN = tuple(seams.LOWER.index(name) for name in ("indented", "indented_end", "short", "stub"))
 DATELINE, ABOVE = STARTS.index("dateline"), ENDS.index("opening_credit")
 OVER, CREDIT = tuple(ENDS.index(name) for name in ("credit", "signed")), STARTS.index("credit")
@@ -127,6 +128,20 @@ def _shuffled(scores: band.Floats, signs: Signs, grid: places.Grid, model: Model
         if not mixed[line] and not mixed[after] and line not in taken and after not in followed:
             taken[line] = after
     return _near(taken, taken, chance, places.Reading.SHUFFLED, np.zeros(0, np.int64))
+
+
+def dealt(signs: Signs, found: Near, model: Model) -> Ints:
+    """The lines of a SHUFFLED page in an order in which they would have been read row by row."""
+    count = len(signs.texts)
+    inside = np.zeros(count, np.bool_)
+    for line, after in enumerate(found.taken.tolist()):
+        if 0 <= after < line:
+            inside[max(0, after - AROUND) : line + AROUND + 1] = True
+    upper, lower = band.pairs_within(count, slabs.REACH)
+    scores = links(signs, upper, lower, model)
+    chance = band.solve(band.laid_out(count, upper, lower, scores, slabs.REACH), band.ALONE)
+    set_in = np.isin(seams.lower_kind(signs), INDENTED)
+    return slabs.dealt(chance, set_in, inside, slabs.Tuning())
 
 
 def _near(
