@@ -34,7 +34,7 @@ class Tuning(Struct, frozen=True):
     balances: int = 6
 
 
-SHUFFLED = Tuning(back=-0.45, away=-0.05, support=1.0)
+JUMBLED = Tuning(back=-0.45, away=-0.05, support=1.0)
 """For pages on which the lines of a column stand in any order near by."""
 ALONE = Tuning(back=-0.45, away=-0.05, rounds=1, balances=20)
 """For the same pages, by the links alone."""
@@ -58,6 +58,8 @@ def laid_out(count: int, upper: Ints, lower: Ints, scores: Floats, reach: int = 
 def solve(band: Floats, tuning: Tuning) -> Floats:
     """The chance of every link of the band."""
     count = len(band)
+    if not count:
+        return band
     distance = np.arange(-_reach(band), _reach(band) + 1)
     scores = band + np.where(distance > 0, 0.0, tuning.back) + tuning.away * np.abs(distance)
     chance = _balanced(scores, tuning)

@@ -84,7 +84,7 @@ class Arranged(Struct, frozen=True):
     nodes: list[int]
     signs: Signs
     grid: places.Grid
-    near: order.Near | None
+    near: order.Near
     chains: tuple[tuple[int, ...], ...]
 
 
@@ -99,7 +99,7 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     photos = _photos(labels)
     labels = _reconsidered(lines, labels, marks)
     nodes, signs, grid, near = ordered(lines, labels, marks, model)
-    chains = _text_only(order.order(signs, grid, model, near).chains, nodes, lines, labels, marks)
+    chains = _text_only(order.order(signs, grid, near, model).chains, nodes, lines, labels, marks)
     breaks = _story_breaks(chains, signs, nodes, labels)
     parts: list[tuple[int, ...]] = []
     for chain in chains:
@@ -177,18 +177,17 @@ def _reconsidered(
 
 def ordered(
     lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model
-) -> tuple[list[int], Signs, places.Grid, order.Near | None]:
-    """The fragments (indices) that take part in the order, their signs and places, and what follows what near by."""
+) -> tuple[list[int], Signs, places.Grid, order.Near]:
+    """The fragments (indices) that take part in the order, their signs and places, and what goes on what near by."""
     nodes = _nodes(labels)
-    if not nodes:
-        return nodes, *_seen(nodes, lines, labels, marks), None
     signs, grid = _seen(nodes, lines, labels, marks)
-    near = order.near(signs, grid, model)
-    if near.reading is places.Reading.SHUFFLED:
-        nodes = [nodes[at] for at in order.dealt(signs, near, model)]
+    scores = order.scored(signs, grid, model)
+    jumbled = order.jumbled(grid, scores)
+    if jumbled.any():
+        nodes = [nodes[at] for at in order.dealt(signs, jumbled, model)]
         signs, grid = _seen(nodes, lines, labels, marks)
-        near = order.near(signs, grid, model)
-    return nodes, signs, grid, near
+        scores = order.scored(signs, grid, model)
+    return nodes, signs, grid, order.near(signs, grid, scores, model)
 
 
 def _nodes(labels: Sequence[tuple[Piece, ...]]) -> list[int]:

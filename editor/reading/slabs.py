@@ -25,17 +25,21 @@ NEVER = -1e9
 class Tuning(Struct, frozen=True):
     """What the search goes by; gains are logarithms.
 
-    A link gains as much as its chance is above `usual`, `faint` being what any link has. `back` is what each line costs
-    that stands above the one before it in raw order, `opens` each slab and each single line, `set_in` each line that
-    fills its column after one that is set in. `same` is gained by a slab as long as the one before it, `nearly` by one
-    that is longer or shorter by a line. `width` is how many paths are kept; a slab has `least` lines.
+    A link gains as much as its chance is above `usual`, `faint` being what any link has; `into` is what one costs that
+    leads to a line that opens a story. `back` is what each line costs that stands above the one before it in raw order,
+    `set_in` each line that fills its column after one that is set in, `slab` each slab, `single` each line that is in
+    none, which gains its best link further down. `same` is gained by a slab as long as the one before it, `nearly` by
+    one that is longer or shorter by a line. `width` is how many paths are kept; a slab has `least` lines; a slab that
+    goes on another with a chance of `onward` stands below it.
     """
 
     usual: float = 0.15
     faint: float = 0.01
-    back: float = 1.4
-    opens: float = -1.0
+    into: float = 3.0
+    back: float = 0.8
     set_in: float = 1.0
+    slab: float = 1.0
+    single: float = 0.5
     same: float = 2.0
     nearly: float = 1.0
     width: int = 12
@@ -43,26 +47,41 @@ class Tuning(Struct, frozen=True):
     onward: float = 0.3
 
 
-def dealt(chance: Floats, set_in: Bools, inside: Bools, tuning: Tuning) -> Ints:
-    """The lines (places) in an order in which each stretch that is `inside` is read row by row.
+class Lines(Struct, frozen=True):
+    """What is known of lines in raw order.
 
-    `chance` holds at [line, d + REACH] the chance that line + d goes on it, `set_in` says which lines are set in.
+    `chance` holds at [line, d + REACH] the chance that line + d goes on it; `set_in` says which lines are set in,
+    `opening` which are such that stories open with.
     """
-    gain = np.log(chance + tuning.faint) - np.log(tuning.usual)
-    alone = np.maximum(gain[:, REACH + 1 :].max(1), 0.0)
-    out = np.arange(len(chance))
+
+    chance: Floats
+    set_in: Bools
+    opening: Bools
+
+
+def dealt(lines: Lines, inside: Bools, tuning: Tuning) -> Ints:
+    """The lines (places) in an order in which each stretch that is `inside` is read row by row."""
+    out = np.arange(len(lines.chance))
+    gain = _gains(lines, tuning)
     for start, end in _stretches(inside):
-        parts = _parted(gain, alone, set_in, range(start, end), tuning)
-        out[start:end] = [line for group in _groups(parts, chance, tuning) for line in _rows(group)]
+        parts = _parted(gain, lines.set_in, range(start, end), tuning)
+        out[start:end] = [line for group in _groups(parts, lines.chance, tuning) for line in _rows(group)]
     return out
 
 
+def _gains(lines: Lines, tuning: Tuning) -> Floats:
+    count = len(lines.chance)
+    lower = np.clip(np.arange(count)[:, None] + np.arange(-REACH, REACH + 1), 0, count - 1)
+    gain = np.log(lines.chance + tuning.faint) - np.log(tuning.usual)
+    return gain - tuning.into * lines.opening[lower]
+
+
 def _groups(parts: Sequence[Sequence[int]], chance: Floats, tuning: Tuning) -> Iterator[list[Sequence[int]]]:
-    """Slabs that stand side by side; a part that is no slab is a group of its own, unless it stands alone among them."""
+    """Slabs that stand side by side; a part that is none is a group of its own, unless it stands alone among them."""
     group: list[Sequence[int]] = []
     for at, part in enumerate(parts):
-        small = [len(near) < tuning.least for near in parts[max(0, at - 1) : at + 2]]
-        apart = len(part) < tuning.least and sum(small) > 1
+        small = sum(len(near) < tuning.least for near in parts[max(0, at - 1) : at + 2])
+        apart = len(part) < tuning.least and small > 1
         if group and (apart or any(_goes_on(above, part, chance, tuning) for above in group)):
             yield group
             group = []
@@ -89,24 +108,21 @@ def _stretches(inside: Bools) -> Iterator[tuple[int, int]]:
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def _parted(gain: Floats, alone: Floats, set_in: Bools, lines: range, tuning: Tuning) -> list[list[int]]:
+def _parted(gain: Floats, set_in: Bools, lines: range, tuning: Tuning) -> list[list[int]]:
     """The best parting of a stretch; each part in the order of its best path.
 
     `best` holds for each place and each length of the part before it what all up to there is worth.
     """
-    size = np.arange(REACH + 1)
-    alike = np.abs(size[:, None] - size)
-    level = np.where(alike == 0, tuning.same, np.where(alike == 1, tuning.nearly, 0.0))
-    level[:, : tuning.least - 1] = 0.0
+    level = _level(tuning)
     best = np.full((len(lines) + 1, REACH + 1), NEVER)
     best[0, 0] = 0.0
     before: dict[tuple[int, int], tuple[int, list[int]]] = {}
     for at, line in enumerate(lines):
         most = min(REACH, len(lines) - at)
         worth, paths = _paths(_window(gain, line, most), tuning)
-        worth[0] += alone[line]
-        flush = np.concatenate([[0], np.cumsum(set_in[line : line + most - 1] & ~set_in[line + 1 : line + most])])
-        worth += tuning.opens - tuning.set_in * flush
+        flush = np.cumsum(set_in[line : line + most - 1] & ~set_in[line + 1 : line + most])
+        worth[1:] -= tuning.slab + tuning.set_in * flush
+        worth[0] = max(0.0, float(gain[line, REACH + 1 :].max())) - tuning.single
         into = best[at][:, None] + level
         for length in range(1, most + 1):
             total = float(into[:, length].max() + worth[length - 1])
@@ -114,6 +130,15 @@ def _parted(gain: Floats, alone: Floats, set_in: Bools, lines: range, tuning: Tu
                 best[at + length, length] = total
                 before[at + length, length] = int(into[:, length].argmax()), [line + step for step in paths[length - 1]]
     return _traced(len(lines), int(best[-1].argmax()), before)
+
+
+def _level(tuning: Tuning) -> Floats:
+    """At [a, b] what a part of b lines gains after one of a lines."""
+    size = np.arange(REACH + 1)
+    apart = np.abs(size[:, None] - size)
+    out = np.where(apart == 0, tuning.same, np.where(apart == 1, tuning.nearly, 0.0))
+    out[:, : tuning.least - 1] = 0.0
+    return out
 
 
 def _traced(end: int, length: int, before: dict[tuple[int, int], tuple[int, list[int]]]) -> list[list[int]]:
