@@ -34,29 +34,33 @@ class Tuning(Struct, frozen=True):
     balances: int = 6
 
 
-SHUFFLED = Tuning(back=-0.45, away=-0.05, support=1.0)
+JUMBLED = Tuning(back=-0.45, away=-0.05, support=1.0)
 """For pages on which the lines of a column stand in any order near by."""
+ALONE = Tuning(back=-0.45, away=-0.05, rounds=1, balances=20)
+"""For the same pages, by the links alone."""
 
 
-def pairs_within(count: int) -> tuple[Ints, Ints]:
+def pairs_within(count: int, reach: int = REACH) -> tuple[Ints, Ints]:
     """All pairs of lines in reach of each other."""
-    upper = np.repeat(np.arange(count), 2 * REACH + 1)
-    lower = upper + np.tile(np.arange(-REACH, REACH + 1), count)
+    upper = np.repeat(np.arange(count), 2 * reach + 1)
+    lower = upper + np.tile(np.arange(-reach, reach + 1), count)
     inside = (lower >= 0) & (lower < count) & (lower != upper)
     return upper[inside], lower[inside]
 
 
-def laid_out(count: int, upper: Ints, lower: Ints, scores: Floats) -> Floats:
+def laid_out(count: int, upper: Ints, lower: Ints, scores: Floats, reach: int = REACH) -> Floats:
     """The band of scores; NEVER where there is no pair."""
-    band = np.full((count, 2 * REACH + 1), NEVER)
-    band[upper, lower - upper + REACH] = scores
+    band = np.full((count, 2 * reach + 1), NEVER)
+    band[upper, lower - upper + reach] = scores
     return band
 
 
 def solve(band: Floats, tuning: Tuning) -> Floats:
     """The chance of every link of the band."""
     count = len(band)
-    distance = np.arange(-REACH, REACH + 1)
+    if not count:
+        return band
+    distance = np.arange(-_reach(band), _reach(band) + 1)
     scores = band + np.where(distance > 0, 0.0, tuning.back) + tuning.away * np.abs(distance)
     chance = _balanced(scores, tuning)
     for _ in range(tuning.rounds - 1):
@@ -69,23 +73,29 @@ def _balanced(scores: Floats, tuning: Tuning) -> Floats:
     alone = np.exp(tuning.alone)
     below = np.ones(len(scores))
     above = below
+    reach = _reach(scores)
     for _ in range(tuning.balances):
-        above = 1 / (alone + (odds * _by_row(below)).sum(1))
+        above = 1 / (alone + (odds * _by_row(below, reach)).sum(1))
         below = 1 / (alone + _by_column(odds * above[:, None]))
-    return odds * above[:, None] * _by_row(below)
+    return odds * above[:, None] * _by_row(below, reach)
 
 
-def _by_row(values: Floats) -> Floats:
+def _reach(band: Floats) -> int:
+    return band.shape[1] // 2
+
+
+def _by_row(values: Floats, reach: int) -> Floats:
     """For each place of the band the value of its lower line."""
-    return np.lib.stride_tricks.sliding_window_view(np.pad(values, REACH), 2 * REACH + 1)
+    return np.lib.stride_tricks.sliding_window_view(np.pad(values, reach), 2 * reach + 1)
 
 
 def _by_column(band: Floats) -> Floats:
     """The band summed for each lower line."""
-    out = np.zeros(len(band) + 2 * REACH)
-    for column in range(2 * REACH + 1):
+    reach = _reach(band)
+    out = np.zeros(len(band) + 2 * reach)
+    for column in range(2 * reach + 1):
         out[column : column + len(band)] += band[:, column]
-    return out[REACH:-REACH]
+    return out[reach:-reach]
 
 
 _SHAPE = ((-3, 0.1), (-2, 0.2), (-1, 0.2), (1, 0.2), (2, 0.2), (3, 0.1))

@@ -84,7 +84,7 @@ class Arranged(Struct, frozen=True):
     nodes: list[int]
     signs: Signs
     grid: places.Grid
-    near: order.Near | None
+    near: order.Near
     chains: tuple[tuple[int, ...], ...]
 
 
@@ -98,9 +98,8 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     """Orders the body lines and parts the chains where another story is sure to begin."""
     photos = _photos(labels)
     labels = _reconsidered(lines, labels, marks)
-    nodes, signs, grid = ordered(lines, labels, marks)
-    near = order.near(signs, grid, model) if nodes else None
-    chains = _text_only(order.order(signs, grid, model, near).chains, nodes, lines, labels, marks)
+    nodes, signs, grid, near = ordered(lines, labels, marks, model)
+    chains = _text_only(order.order(signs, grid, near, model).chains, nodes, lines, labels, marks)
     breaks = _story_breaks(chains, signs, nodes, labels)
     parts: list[tuple[int, ...]] = []
     for chain in chains:
@@ -177,21 +176,38 @@ def _reconsidered(
 
 
 def ordered(
-    lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
-) -> tuple[list[int], Signs, places.Grid]:
-    """The fragments (indices) that take part in the order, their signs and places."""
+    lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model
+) -> tuple[list[int], Signs, places.Grid, order.Near]:
+    """The fragments (indices) that take part in the order, their signs and places, and what goes on what near by."""
+    nodes = _nodes(labels)
+    signs, grid = _seen(nodes, lines, labels, marks)
+    scores = order.scored(signs, grid, model)
+    jumbled = order.jumbled(grid, scores)
+    if jumbled.any():
+        nodes = [nodes[at] for at in order.dealt(signs, jumbled, model)]
+        signs, grid = _seen(nodes, lines, labels, marks)
+        scores = order.scored(signs, grid, model)
+    return nodes, signs, grid, order.near(signs, grid, scores, model)
+
+
+def _nodes(labels: Sequence[tuple[Piece, ...]]) -> list[int]:
     pictured = {at for group in _photos(labels) for at in group}
-    nodes = [
+    return [
         at
         for at, pieces in enumerate(labels)
         if at not in pictured and any(piece.label in ORDERED and not 0 <= piece.half < at for piece in pieces)
     ]
+
+
+def _seen(
+    nodes: Sequence[int], lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
+) -> tuple[Signs, places.Grid]:
     texts = [_body_text(lines[at], labels[at]) for at in nodes]
     indents = np.array([lines[at].indent for at in nodes])
     measure = geometry.measure(texts)
     cut = {node for node in nodes if _cut(node, lines, labels, measure.width - CUT)}
     signs = _ended(observe(texts, measure, marks, indents), nodes, labels, cut)
-    return nodes, signs, _grid(lines, labels, nodes)
+    return signs, _grid(lines, labels, nodes)
 
 
 def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes: Sequence[int]) -> places.Grid:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import band, cohesion, lanes, places, seams, stitch, topics
+from editor.reading import band, cohesion, lanes, places, seams, slabs, stitch, topics
 from editor.reading.chains import paths
 from editor.reading.signs import ENDS, STARTS, Signs
 
@@ -15,6 +15,7 @@ Ints = npt.NDArray[np.int64]
 
 CLOSED = tuple(ENDS.index(name) for name in ("sentence", "credit", "signed", "closer"))
 OPEN = tuple(STARTS.index(name) for name in ("dateline", "opening_credit"))
+INDENTED = tuple(seams.LOWER.index(name) for name in ("indented", "indented_end"))
 SET_IN = tuple(seams.LOWER.index(name) for name in ("indented", "indented_end", "short", "stub"))
 DATELINE, ABOVE = STARTS.index("dateline"), ENDS.index("opening_credit")
 OVER, CREDIT = tuple(ENDS.index(name) for name in ("credit", "signed")), STARTS.index("credit")
@@ -28,12 +29,12 @@ CROSSING = 1.0
 """Log odds against a link over a wider gap or over lines that are no body."""
 SURE = 0.5
 """A link of the search near by below this chance is left to the stitching, where raw order flows."""
-AROUND = 3
-"""Lines before and after the lines that a link passes back over which may stand in any order, too."""
+AROUND = 12
+"""Lines before and after the lines that a link passes back over which may be jumbled, too."""
 LIKELY = 0.3
-"""The least chance of a link on pages where lines of a column stand in any order."""
-BACKWARD = 0.03
-"""From this share of links back in raw order on, a page is one of those."""
+"""The least chance of a link on pages that may be jumbled."""
+BACKWARD, SEVERAL = 0.03, 3
+"""From this share, and from this number, of links back in raw order on, a page is."""
 BLOCKING = 1.5
 """Log odds that two lines must gain by going on each other, for the links they have to be left to the stitching."""
 TIGHT = 10.0
@@ -72,11 +73,8 @@ class Near(Struct, frozen=True):
         return np.where(inside, self.chance[upper, np.where(inside, step, 0) + band.REACH], -1.0)
 
 
-def order(signs: Signs, grid: places.Grid, model: Model, found: Near | None = None) -> Order:
-    """The chains of the lines that `signs` holds, given in raw order; `found` is what the search near by gave."""
-    if not signs.texts:
-        return Order(())
-    found = found or near(signs, grid, model)
+def order(signs: Signs, grid: places.Grid, found: Near, model: Model) -> Order:
+    """The chains of the lines that `signs` holds, given row by row or in raw order; `found` is what `near` gave."""
     tuning = stitch.Tuning()
     parts = found.runs
     for least in tuning.least:
@@ -84,17 +82,12 @@ def order(signs: Signs, grid: places.Grid, model: Model, found: Near | None = No
     return Order(tuple(sorted((tuple(part) for part in parts), key=min)))
 
 
-def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
-    """Runs of lines whose order is plain from their surroundings; they break where the seam itself is doubtful."""
+def near(signs: Signs, grid: places.Grid, scores: band.Floats, model: Model) -> Near:
+    """Runs of lines whose order is plain from their surroundings; they break where the seam itself is doubtful.
+
+    `scores` is what `scored` gives.
+    """
     count = len(signs.texts)
-    upper, lower = band.pairs_within(count)
-    if grid.known:
-        inside = grid.close(upper, lower)
-        upper, lower = upper[inside], lower[inside]
-    scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
-    scores = band.laid_out(count, upper, lower, _tightened(scores, upper, lower, grid))
-    if not grid.known and (shuffled := _shuffled(scores, signs, grid, model)):
-        return shuffled
     chance = band.solve(scores, band.Tuning())
     found = band.chosen(chance, SURE)
     rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
@@ -104,37 +97,45 @@ def near(signs: Signs, grid: places.Grid, model: Model) -> Near:
         row = np.array(lanes.rows(count, taken), dtype=np.int64)
     elif not grid.known:
         found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
-    return _near(found, taken, chance, places.reading(grid, rows), row)
-
-
-def _shuffled(scores: band.Floats, signs: Signs, grid: places.Grid, model: Model) -> Near | None:
-    """The runs of a page on which lines of a column stand in any order near by, None for any other page.
-
-    An OCR engine that takes boxes of almost one height for one row, and rows that touch for one, sorts several rows of
-    all columns from left to right: within a column by chance. Where the page has no such rows its lanes are followed.
-    """
-    chance = band.solve(scores, band.SHUFFLED)
-    found = band.chosen(chance, LIKELY)
-    back = [(line, after) for line, after in found.items() if after < line]
-    if len(back) < BACKWARD * max(1, len(found)):
-        return None
-    mixed = np.zeros(len(scores), np.bool_)
-    for line, after in back:
-        mixed[max(0, after - AROUND) : line + AROUND + 1] = True
-    taken = {line: after for line, after in found.items() if mixed[line] or mixed[after]}
-    followed = set(taken.values())
-    for line, after in _laned(chance, signs, grid, model)[1].items():
-        if not mixed[line] and not mixed[after] and line not in taken and after not in followed:
-            taken[line] = after
-    return _near(taken, taken, chance, places.Reading.SHUFFLED, np.zeros(0, np.int64))
-
-
-def _near(
-    found: Mapping[int, int], taken: Mapping[int, int], chance: band.Floats, reading: places.Reading, row: Ints
-) -> Near:
-    count = len(chance)
     follows = np.array([taken.get(at, -1) for at in range(count)], dtype=np.int64)
-    return Near(paths(count, found), chance, reading, _tracks(taken, row, count), follows)
+    return Near(paths(count, found), chance, places.reading(grid, rows), _tracks(taken, row, count), follows)
+
+
+def scored(signs: Signs, grid: places.Grid, model: Model) -> band.Floats:
+    """The log odds of every link near by, as a band."""
+    count = len(signs.texts)
+    upper, lower = band.pairs_within(count)
+    if grid.known:
+        inside = grid.close(upper, lower)
+        upper, lower = upper[inside], lower[inside]
+    scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
+    return band.laid_out(count, upper, lower, _tightened(scores, upper, lower, grid))
+
+
+def jumbled(grid: places.Grid, scores: band.Floats) -> npt.NDArray[np.bool_]:
+    """Which lines stand, or may stand, in a stretch of several rows that an OCR engine sorted as one.
+
+    There lines of a column go on others that stand before them. `scores` is what `scored` gives.
+    """
+    out = np.zeros(len(scores), np.bool_)
+    if grid.known:
+        return out
+    found = band.chosen(band.solve(scores, band.JUMBLED), LIKELY)
+    back = [(line, after) for line, after in found.items() if after < line]
+    if len(back) >= max(SEVERAL, BACKWARD * len(found)):
+        for line, after in back:
+            out[max(0, after - AROUND) : line + AROUND + 1] = True
+    return out
+
+
+def dealt(signs: Signs, inside: npt.NDArray[np.bool_], model: Model) -> Ints:
+    """The lines (places) as if the jumbled ones, those `inside`, had been read row by row as well."""
+    count = len(signs.texts)
+    upper, lower = band.pairs_within(count, slabs.REACH)
+    scores = band.laid_out(count, upper, lower, links(signs, upper, lower, model), slabs.REACH)
+    set_in = np.isin(seams.lower_kind(signs), INDENTED)
+    lines = slabs.Lines(band.solve(scores, band.ALONE), set_in, np.isin(signs.start, OPEN))
+    return slabs.dealt(lines, inside, slabs.Tuning())
 
 
 def _tracks(taken: Mapping[int, int], row: Ints, count: int) -> places.Tracks:

@@ -24,14 +24,13 @@ BLOCKS = 0.02
 
 
 class Reading(IntEnum):
-    """How a page was read: by ROWS, then where the raw text shows columns, comes in blocks, or is out of order."""
+    """How a page was read: by ROWS, then where the raw text shows columns or comes in blocks."""
 
     FLOWING = 0
     MIXED = 1
     BY_ROWS = 2
     COLUMNS = 3
     BLOCKS = 4
-    SHUFFLED = 5
 
 
 MODES = len(Reading)
@@ -203,7 +202,7 @@ def reading(grid: Grid, rows: float) -> Reading:
     if grid.known:
         return Reading.COLUMNS
     by_rows = Reading(int(np.searchsorted(np.array(ROWS), rows)))
-    in_blocks = by_rows < Reading.BY_ROWS and (grid.between == 1).mean() >= BLOCKS
+    in_blocks = by_rows < Reading.BY_ROWS and np.count_nonzero(grid.between == 1) >= BLOCKS * len(grid.between) > 0
     return Reading.BLOCKS if in_blocks else by_rows
 
 

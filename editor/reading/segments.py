@@ -88,7 +88,7 @@ def segments(made: Arranged, model: Model) -> tuple[Segments, tuple[Run, ...]] |
 
     They are cut twice: into small parts first, then into those that the seams between do not hold together.
     """
-    if made.near is None or not made.chains:
+    if not made.chains:
         return None
     fine = [[chain[a:b] for a, b in _cuts(made, chain)] for chain in made.chains]
     if sum(map(len, fine)) > stitch.AT_ONCE:
@@ -145,8 +145,6 @@ def _held(made: Arranged, chain: list[tuple[int, ...]], gains: Sequence[float]) 
 
 def _gains(made: Arranged, lines: list[tuple[int, ...]], model: Model) -> Floats:
     """What each seam between two parts is worth beside none."""
-    if made.near is None:
-        return np.zeros((len(lines), len(lines)))
     ends = order.ends_of(lines, made.signs, made.near.tracks)
     upper, lower = stitch.candidates(ends)
     seam = order.links(made.signs, ends.last[upper], ends.first[lower], model)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import heads, headwork, places
+from editor.reading import heads, headwork
 from editor.reading.datelines import dateline
 from editor.reading.headscene import Chain
 from editor.reading.headvalues import Body
@@ -174,7 +174,7 @@ def decided(made: Arranged, model: Model) -> Layout:
     if found is None or not lines or len(lines) * len(made.chains) > heads.AT_ONCE:
         return layout
     parts, runs = found
-    if len(parts.lines) > MOST or (made.near and made.near.reading is places.Reading.SHUFFLED):
+    if len(parts.lines) > MOST:
         return layout
     search = Search(made, layout, parts, model)
     start = search.start(runs)

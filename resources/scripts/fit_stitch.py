@@ -37,11 +37,10 @@ def examples(folder: Path) -> list[Example]:
     out: list[Example] = []
     for way, raw in known.raws(folder):
         lines = fragments(raw)
-        nodes, signs, grid = layout.ordered(lines, label(lines, marks, language), marks)
+        nodes, signs, grid, near = layout.ordered(lines, label(lines, marks, language), marks, language)
         if not nodes:
             continue
         true = known.truth(gold, signs.texts, known.slack(way))[0]
-        near = order.near(signs, grid, language)
         parts = [run for part in near.runs for run in _true_runs(part, true)]
         out.append(_example(parts, near, signs, grid, language, true))
         follow = {line: after for line, (after, _) in true.items() if rng.random() < MERGED}

@@ -1,0 +1,205 @@
+"""Columns whose lines were sorted by where they begin: which lines are one column's, and in which order they stand.
+
+An OCR engine that takes boxes of almost one height for one row, and rows that touch for one, gives a stretch of several
+rows from left to right (RapidOCR 3, `sorted_boxes`). The lines of a column come together there, as a slab: first those
+that are flush, pixel by pixel and from top to bottom for each, then those that are set in. So a slab is a few rising
+runs, and the slabs of a stretch are about equally long. A stretch is parted into slabs and single lines by dynamic
+programming; a slab is worth the best path through its lines, which a beam finds. Linear in the number of lines.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+REACH = 44
+"""Lines of a slab at most; fewer than 56, since the lines of a path are bits of a number that also holds the last."""
+NEVER = -1e9
+
+
+class Tuning(Struct, frozen=True):
+    """What the search goes by; gains are logarithms.
+
+    A link gains as much as its chance is above `usual`, `faint` being what any link has; `into` is what one costs that
+    leads to a line that opens a story. `back` is what each line costs that stands above the one before it in raw order,
+    `set_in` each line that fills its column after one that is set in, `slab` each slab, `single` each line that is in
+    none, which gains its best link further down. `same` is gained by a slab as long as the one before it, `nearly` by
+    one that is longer or shorter by a line. `width` is how many paths are kept; a slab has `least` lines; a slab that
+    goes on another with a chance of `onward` stands below it.
+    """
+
+    usual: float = 0.15
+    faint: float = 0.01
+    into: float = 3.0
+    back: float = 0.8
+    set_in: float = 1.0
+    slab: float = 1.0
+    single: float = 0.5
+    same: float = 2.0
+    nearly: float = 1.0
+    width: int = 12
+    least: int = 4
+    onward: float = 0.3
+
+
+class Lines(Struct, frozen=True):
+    """What is known of lines in raw order.
+
+    `chance` holds at [line, d + REACH] the chance that line + d goes on it; `set_in` says which lines are set in,
+    `opening` which are such that stories open with.
+    """
+
+    chance: Floats
+    set_in: Bools
+    opening: Bools
+
+
+def dealt(lines: Lines, inside: Bools, tuning: Tuning) -> Ints:
+    """The lines (places) in an order in which each stretch that is `inside` is read row by row."""
+    out = np.arange(len(lines.chance))
+    gain = _gains(lines, tuning)
+    for start, end in _stretches(inside):
+        parts = _parted(gain, lines.set_in, range(start, end), tuning)
+        out[start:end] = [line for group in _groups(parts, lines.chance, tuning) for line in _rows(group)]
+    return out
+
+
+def _gains(lines: Lines, tuning: Tuning) -> Floats:
+    count = len(lines.chance)
+    lower = np.clip(np.arange(count)[:, None] + np.arange(-REACH, REACH + 1), 0, count - 1)
+    gain = np.log(lines.chance + tuning.faint) - np.log(tuning.usual)
+    return gain - tuning.into * lines.opening[lower]
+
+
+def _groups(parts: Sequence[Sequence[int]], chance: Floats, tuning: Tuning) -> Iterator[list[Sequence[int]]]:
+    """Slabs that stand side by side; a part that is none is a group of its own, unless it stands alone among them."""
+    group: list[Sequence[int]] = []
+    for at, part in enumerate(parts):
+        small = sum(len(near) < tuning.least for near in parts[max(0, at - 1) : at + 2])
+        apart = len(part) < tuning.least and small > 1
+        if group and (apart or any(_goes_on(above, part, chance, tuning) for above in group)):
+            yield group
+            group = []
+        group.append(part)
+        if apart:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _goes_on(above: Sequence[int], below: Sequence[int], chance: Floats, tuning: Tuning) -> bool:
+    step = below[0] - above[-1]
+    return abs(step) <= REACH and bool(chance[above[-1], step + REACH] >= tuning.onward)
+
+
+def _rows(group: Sequence[Sequence[int]]) -> list[int]:
+    """The lines of slabs that stand side by side, row by row."""
+    return [part[row] for row in range(max(map(len, group))) for part in group if row < len(part)]
+
+
+def _stretches(inside: Bools) -> Iterator[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(np.int8)))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _parted(gain: Floats, set_in: Bools, lines: range, tuning: Tuning) -> list[list[int]]:
+    """The best parting of a stretch; each part in the order of its best path.
+
+    `best` holds for each place and each length of the part before it what all up to there is worth.
+    """
+    level = _level(tuning)
+    best = np.full((len(lines) + 1, REACH + 1), NEVER)
+    best[0, 0] = 0.0
+    before: dict[tuple[int, int], tuple[int, list[int]]] = {}
+    for at, line in enumerate(lines):
+        most = min(REACH, len(lines) - at)
+        worth, paths = _paths(_window(gain, line, most), tuning)
+        flush = np.cumsum(set_in[line : line + most - 1] & ~set_in[line + 1 : line + most])
+        worth[1:] -= tuning.slab + tuning.set_in * flush
+        worth[0] = max(0.0, float(gain[line, REACH + 1 :].max())) - tuning.single
+        into = best[at][:, None] + level
+        for length in range(1, most + 1):
+            total = float(into[:, length].max() + worth[length - 1])
+            if total > best[at + length, length]:
+                best[at + length, length] = total
+                before[at + length, length] = int(into[:, length].argmax()), [line + step for step in paths[length - 1]]
+    return _traced(len(lines), int(best[-1].argmax()), before)
+
+
+def _level(tuning: Tuning) -> Floats:
+    """At [a, b] what a part of b lines gains after one of a lines."""
+    size = np.arange(REACH + 1)
+    apart = np.abs(size[:, None] - size)
+    out = np.where(apart == 0, tuning.same, np.where(apart == 1, tuning.nearly, 0.0))
+    out[:, : tuning.least - 1] = 0.0
+    return out
+
+
+def _traced(end: int, length: int, before: dict[tuple[int, int], tuple[int, list[int]]]) -> list[list[int]]:
+    out: list[list[int]] = []
+    while end > 0:
+        earlier, path = before[end, length]
+        out.append(path)
+        end, length = end - length, earlier
+    return out[::-1]
+
+
+def _window(gain: Floats, line: int, count: int) -> Floats:
+    """The gains of the links among `count` lines from `line` on."""
+    at = np.arange(count)
+    return gain[line + at[:, None], at - at[:, None] + REACH]
+
+
+def _paths(gain: Floats, tuning: Tuning) -> tuple[Floats, list[list[int]]]:
+    """For each number of lines, from the first on, what the best path through them is worth, and the path.
+
+    All are searched at once: `worth`, `used` (a bit for each line) and `last` have a row for each number of lines.
+    """
+    count = len(gain)
+    bit = np.uint64(1) << np.arange(count, dtype=np.uint64)
+    number = np.arange(1, count + 1)
+    worth, used = np.zeros((count, 1)), np.zeros((count, 1), np.uint64)
+    path = np.zeros((count, 1, 0), np.int64)
+    reached = np.vstack([gain, np.zeros(count)])
+    last = np.full((count, 1), count)
+    found, paths = np.full(count, NEVER), [[0]] * count
+    for step in range(1, count + 1):
+        taken = (used[:, :, None] & bit) != 0
+        above = np.concatenate([np.ones_like(taken[:, :, :1]), taken[:, :, :-1]], 2)
+        total = worth[:, :, None] + reached[last] - tuning.back * ~above
+        total[taken | (np.arange(count) >= number[:, None])[:, None, :]] = NEVER
+        worth, at = _most(total.reshape(len(total), -1), 3 * tuning.width)
+        line, parent = at % count, at // count
+        used = np.take_along_axis(used, parent, 1) | bit[line]
+        worth, at = _most(_once(worth, used, line), tuning.width)
+        line, used, parent = (np.take_along_axis(values, at, 1) for values in (line, used, parent))
+        path = np.concatenate([np.take_along_axis(path, parent[:, :, None], 1), line[:, :, None]], 2)
+        last = line
+        found[step - 1] = worth[0].max()
+        paths[step - 1] = path[0, int(worth[0].argmax())].tolist()
+        worth, used, last, path, number = worth[1:], used[1:], last[1:], path[1:], number[1:]
+    return found, paths
+
+
+def _most(values: Floats, count: int) -> tuple[Floats, Ints]:
+    """The `count` greatest values of each row, and their places."""
+    if values.shape[1] <= count:
+        return values, np.broadcast_to(np.arange(values.shape[1]), values.shape)
+    at = np.argpartition(-values, count - 1, axis=1)[:, :count]
+    return np.take_along_axis(values, at, 1), at
+
+
+def _once(worth: Floats, used: npt.NDArray[np.uint64], line: Ints) -> Floats:
+    """Of paths through the same lines to the same one all but the best made worth nothing."""
+    key = used | line.astype(np.uint64) << np.uint64(56)
+    order = np.lexsort((-worth, key), axis=1)
+    key = np.take_along_axis(key, order, 1)
+    again = np.zeros_like(worth, np.bool_)
+    np.put_along_axis(again, order[:, 1:], key[:, 1:] == key[:, :-1], 1)
+    return np.where(again, NEVER, worth)

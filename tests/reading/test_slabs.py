@@ -1,0 +1,67 @@
+"""Rows that were sorted as one, by where their lines begin: dealt out as rows again."""
+
+import random
+from itertools import chain, pairwise
+
+import numpy as np
+
+from editor.reading.slabs import REACH, Lines, Tuning, dealt
+
+ROWS, COLUMNS = 9, 4
+PIXELS = 3
+"""A scanned column's lines begin on so many pixels."""
+TRUE, WEAK, FALSE = 0.7, 0.1, 0.005
+
+
+def sorted_as_one(seed: int) -> list[tuple[int, int]]:
+    """Column and row of each line, where the fourth line of each column is set in."""
+    rng = random.Random(seed)
+    begins = {(c, r): PIXELS if r == 3 else rng.randrange(PIXELS) for c in range(COLUMNS) for r in range(ROWS)}
+    return sorted(begins, key=lambda at: (at[0], begins[at], at[1]))
+
+
+def read(lines: list[tuple[int, int]], weak: tuple[int, int] | None = None) -> list[tuple[int, int]]:
+    """The lines as dealt, by links that are right; the one that goes on `weak` is hardly found."""
+    at = {line: place for place, line in enumerate(lines)}
+    chance = np.full((len(lines), 2 * REACH + 1), FALSE)
+    for (column, row), upper in at.items():
+        if row + 1 < ROWS:
+            chance[upper, at[column, row + 1] - upper + REACH] = WEAK if (column, row) == weak else TRUE
+    set_in = np.array([row == 3 for _, row in lines])
+    opening = np.array([row == 0 for _, row in lines])
+    order = dealt(Lines(chance, set_in, opening), np.ones(len(lines), np.bool_), Tuning())
+    return [lines[place] for place in order]
+
+
+def test_the_lines_stand_row_by_row() -> None:
+    for seed in range(5):
+        assert read(sorted_as_one(seed)) == [(column, row) for row in range(ROWS) for column in range(COLUMNS)]
+
+
+def test_a_line_that_a_story_opens_with_stands_on_top() -> None:
+    for seed in range(5):
+        order = read(sorted_as_one(seed), weak=(1, 2))
+        column = [row for at, row in order if at == 1]
+        assert column == list(range(ROWS))
+
+
+def test_rows_that_were_read_one_by_one_stay() -> None:
+    rows = [(column, row) for row in range(ROWS) for column in range(COLUMNS)]
+    assert read(rows) == rows
+
+
+def test_columns_below_columns_are_dealt_apart() -> None:
+    upper, lower = sorted_as_one(0), sorted_as_one(1)
+    at = {("upper", *line): place for place, line in enumerate(upper)}
+    at |= {("lower", *line): place + len(upper) for place, line in enumerate(lower)}
+    chance = np.full((len(at), 2 * REACH + 1), FALSE)
+    for column in range(COLUMNS):
+        whole = list(chain.from_iterable([(part, column, row) for row in range(ROWS)] for part in ("upper", "lower")))
+        for above, below in pairwise(whole):
+            chance[at[above], at[below] - at[above] + REACH] = TRUE
+    names = list(at)
+    set_in = np.array([row == 3 for _, _, row in names])
+    order = dealt(Lines(chance, set_in, np.zeros(len(at), np.bool_)), np.ones(len(at), np.bool_), Tuning())
+    assert [names[place] for place in order] == [
+        (part, column, row) for part in ("upper", "lower") for row in range(ROWS) for column in range(COLUMNS)
+    ]
