@@ -111,8 +111,10 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
             if at == len(chain) or (chain[at - 1], chain[at]) in breaks:
                 parts.append(chain[start:at])
                 start = at
+    kept = _text_only(parts, nodes, lines, labels, marks)
+    heads = np.cumsum([0, *(_head(lines, labels, at) for at in range(len(lines)))])[nodes]
     sides = 1 if near and near.reading is places.Reading.BY_ROWS else 2
-    whole = roundups.joined(_text_only(parts, nodes, lines, labels, marks), signs, grid, sides, model)
+    whole = roundups.joined(kept, signs, heads, sides, model)
     return Arranged(lines, tuple(labels), photos, marks, nodes, signs, grid, near, whole.chains, whole.links)
 
 

@@ -9,20 +9,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import order, places, topics
+from editor.reading import order, topics
 from editor.reading.chains import paths
-from editor.reading.signs import Signs
+from editor.reading.signs import ENDS, Signs
 
+Ints = npt.NDArray[np.int64]
 Chain = tuple[int, ...]
 Link = tuple[int, int]
 
 REACH = 16
 """Lines to the next row of a column, at most: the columns of the widest broadsheet."""
-HEAD_BETWEEN = 3
-"""What places.Grid says of a line with a head before it."""
+ENDED = tuple(ENDS.index(name) for name in ("sentence", "closer"))
 
 
 class Joined(Struct, frozen=True):
@@ -32,12 +33,13 @@ class Joined(Struct, frozen=True):
     links: frozenset[Link]
 
 
-def joined(chains: Sequence[Chain], signs: Signs, grid: places.Grid, sides: int, model: Model) -> Joined:
+def joined(chains: Sequence[Chain], signs: Signs, heads: Ints, sides: int, model: Model) -> Joined:
     """The chains with those made one between which a column runs on.
 
-    So many of the two columns beside must run on, too: `sides` is 1, or 2 where lines of a row come in any order.
+    `heads` tells for each line how many head lines stand before it in raw order. So many of the two columns beside
+    must run on, too: `sides` is 1, or 2 where lines of a row come in any order.
     """
-    beside = {link: count for link, count in _beside(chains, signs, grid).items() if count >= sides}
+    beside = {link: count for link, count in _beside(chains, signs, heads).items() if count >= sides}
     if not beside:
         return Joined(tuple(chains), frozenset())
     ends, starts = ({chain[end]: at for at, chain in enumerate(chains)} for end in (-1, 0))
@@ -53,14 +55,17 @@ def joined(chains: Sequence[Chain], signs: Signs, grid: places.Grid, sides: int,
     return Joined(tuple(whole), frozenset(found.items()))
 
 
-def _beside(chains: Sequence[Chain], signs: Signs, grid: places.Grid) -> dict[Link, int]:
-    """How many columns beside run on, for ends of chains and the datelines that may stand right below them."""
+def _beside(chains: Sequence[Chain], signs: Signs, heads: Ints) -> dict[Link, int]:
+    """How many columns beside run on, for ends of sentences and the datelines that may stand right below them.
+
+    No head stands between, nor in the row above, where the one of a story in the next column would be.
+    """
     after = {upper: lower for chain in chains for upper, lower in pairwise(chain)}
     starts = {chain[0] for chain in chains if signs.start[chain[0]] == order.DATELINE}
     found: dict[Link, int] = defaultdict(int)
-    for upper in (chain[-1] for chain in chains if signs.end[chain[-1]] not in order.OVER):
+    for upper in (chain[-1] for chain in chains if signs.end[chain[-1]] in ENDED):
         for lower in (after.get(upper - 1, -2) + 1, after.get(upper + 1, -2) - 1):
-            headed = np.any(grid.between[upper + 1 : lower + 1] == HEAD_BETWEEN)
-            if lower in starts and 1 < lower - upper < REACH and not headed:
+            above = max(0, upper - (lower - upper))
+            if lower in starts and 1 < lower - upper < REACH and heads[above] == heads[lower]:
                 found[upper, lower] += 1
     return found

@@ -8,7 +8,6 @@ import pytest
 from editor.language import model
 from editor.reading import geometry
 from editor.reading.marks import default_marks
-from editor.reading.places import Grid
 from editor.reading.roundups import joined
 from editor.reading.signs import observe
 
@@ -23,19 +22,16 @@ def made(
     chains: Sequence[tuple[int, ...]], texts: Sequence[str] = ROWS, *, head: int = -1, sides: int = 2
 ) -> tuple[tuple[int, ...], ...]:
     signs = observe(texts, geometry.measure(texts), default_marks())
-    count = len(texts)
-    none, lane = np.zeros(count, np.int64), np.full(count, -1)
-    between = np.where(np.arange(count) == head, 3, 0)
-    grid = Grid(lane, np.arange(count), none == 1, none, between, none == 1)
-    return joined(chains, signs, grid, sides, model.load()).chains
+    heads = np.array([int(0 <= head <= at) for at in range(len(texts))])
+    return joined(chains, signs, heads, sides, model.load()).chains
 
 
 def test_a_column_between_two_that_run_on_runs_on() -> None:
     assert made([(0, 3), (1,), (2, 5), (4,)]) == ((0, 3), (1, 4), (2, 5))
 
 
-@pytest.mark.parametrize("head", [2, 3, 4])
-def test_a_head_between_parts_them(head: int) -> None:
+@pytest.mark.parametrize("head", [1, 2, 3, 4])
+def test_a_head_between_or_in_the_row_above_parts_them(head: int) -> None:
     assert (4,) in made([(0, 3), (1,), (2, 5), (4,)], head=head)
 
 
