@@ -87,7 +87,7 @@ class Arranged(Struct, frozen=True):
     grid: places.Grid
     near: order.Near | None
     chains: tuple[tuple[int, ...], ...]
-    held: frozenset[tuple[int, int]] = frozenset()
+    held: frozenset[tuple[int, int]]
 
 
 def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model) -> Layout:

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
+from editor.core.fields import fields
+from editor.core.raw import RawText
 from editor.language import model
 from editor.reading import geometry
+from editor.reading.engine import propose
 from editor.reading.marks import default_marks
 from editor.reading.roundups import joined
 from editor.reading.signs import observe
+from tests.reading.typeset import DATELINE, by_rows, stories
 
 LEFT = ("河东镇的梭子坊今年又添", "了六台木织机，染缸也换了")
 RIGHT = ("湖西的渔民昨天补好了网", "眼，明早要到石埠头下湖")
@@ -62,3 +67,14 @@ def test_of_two_columns_that_end_it_goes_on_the_one_that_speaks_of_the_same() ->
 def test_chains_in_a_ring_lose_no_line() -> None:
     chains = [(4, 3, 0, 1), (2, 5)]
     assert sorted(line for chain in made(chains, sides=1) for line in chain) == list(range(6))
+
+
+def test_a_page_read_by_rows_keeps_round_ups_whole() -> None:
+    whole = 0
+    for seed in range(9):
+        page = [replace(story, wide=1) for story in stories(seed, 3)]
+        first, *others = page[1].paragraphs
+        page[1] = replace(page[1], paragraphs=(first, DATELINE + others[0], *others[1:]))
+        found = [len(fields(article).body) for article in propose(RawText(by_rows(page))).page.articles]
+        whole += sorted(found) == sorted(len(story.paragraphs) for story in page)
+    assert whole >= 3, f"{whole} of 9"
