@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import geometry, order, paragraphs, places, seams
+from editor.reading import geometry, order, paragraphs, places, roundups, seams
 from editor.reading.datelines import dateline
 from editor.reading.fragments import Fragment
 from editor.reading.jumps import Jump
@@ -74,7 +74,8 @@ class Layout(Struct, frozen=True):
 class Arranged(Struct, frozen=True):
     """Body lines in chains, before their paragraphs are judged, and what the order went by.
 
-    `nodes` are the fragments (indices) that take part; `chains` hold places in `nodes`, as `signs` and `grid` do.
+    `nodes` are the fragments (indices) that take part; `chains` hold places in `nodes`, as `signs` and `grid` do;
+    `held` are links in them that are not parted again.
     """
 
     lines: tuple[Fragment, ...]
@@ -86,6 +87,7 @@ class Arranged(Struct, frozen=True):
     grid: places.Grid
     near: order.Near
     chains: tuple[tuple[int, ...], ...]
+    held: frozenset[tuple[int, int]]
 
 
 def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model) -> Layout:
@@ -109,7 +111,10 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
                 parts.append(chain[start:at])
                 start = at
     kept = _text_only(parts, nodes, lines, labels, marks)
-    return Arranged(lines, tuple(labels), photos, marks, nodes, signs, grid, near, kept)
+    heads = np.cumsum([0, *(_head(lines, labels, at) for at in range(len(lines)))])[nodes]
+    sides = 1 if near and near.reading is places.Reading.BY_ROWS else 2
+    whole = roundups.joined(kept, signs, heads, sides, model)
+    return Arranged(lines, tuple(labels), photos, marks, nodes, signs, grid, near, whole.chains, whole.links)
 
 
 def storied(

@@ -168,7 +168,7 @@ def _cuts(made: Arranged, chain: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _loose(made: Arranged, upper: int, lower: int) -> bool:
     """Whether a chain may be parted between two lines."""
-    if made.signs.start[lower] == STARTS.index("credit"):
+    if made.signs.start[lower] == STARTS.index("credit") or (upper, lower) in made.held:
         return False
     if lower - upper != 1 or made.grid.between[lower] == HEAD_BETWEEN:
         return True
