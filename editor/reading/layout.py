@@ -112,7 +112,7 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
                 start = at
     kept = _text_only(parts, nodes, lines, labels, marks)
     heads = np.cumsum([0, *(_head(lines, labels, at) for at in range(len(lines)))])[nodes]
-    sides = 1 if near and near.reading is places.Reading.BY_ROWS else 2
+    sides = 1 if near.reading is places.Reading.BY_ROWS else 2
     whole = roundups.joined(kept, signs, heads, sides, model)
     return Arranged(lines, tuple(labels), photos, marks, nodes, signs, grid, near, whole.chains, whole.links)
 
