@@ -1,5 +1,6 @@
 """How well a head fits a body: the rare words they share, and where the two stand."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -22,12 +23,17 @@ PLACES = len(BETWEEN) + 1
 LEFT = 6.0
 """Code points that a head may stand beside its body's column where columns stand side by side."""
 
+_WIRED = re.compile(r"[^，。]*[电電]")
+LONGEST = 30
+"""Code points of a body's beginning that name where it comes from."""
+
 GROUPS: dict[str, tuple[int, ...]] = {
     "share": (len(SHARES) + 1, len(RANKS) + 1),
     "place": (2, 2 * PLACES + 1),
     "column": (2, 6),
     "opens": (2, 2),
     "nearest": (2, 3),
+    "who": (3, 5),
 }
 
 
@@ -61,9 +67,20 @@ def fits(
             "column": columns(heads, bodies) + flowing * 6,
             "opens": np.broadcast_to(opens, share.shape),
             "nearest": nearest + flowing * 3,
+            "who": np.array([head[0].kind for head in heads])[:, None] * 5
+            + np.array([source(body) for body in bodies]),
         },
         share,
     )
+
+
+def source(body: Body) -> int:
+    """Whose a story is: 0 the paper's own (本报讯), 1 and 2 by wire, with and without a dateline; 3 and 4 unsaid.
+
+    Authors are named over stories without a dateline, and sections stand over the paper's own.
+    """
+    wired = _WIRED.match("".join(body.text[:LONGEST].split())) is not None
+    return int(wired) if body.dateline else 2 if wired else 3 + body.opens
 
 
 def grams(text: str) -> Counter[str]:

@@ -218,3 +218,9 @@ def is_name(word: str, marks: Marks) -> bool:
     if len(word) == LONGEST_NAME and all(char in marks.transcribed for char in word):
         return True
     return len(word) in {2, 3} and word[0] in marks.surnames
+
+
+def all_names(text: str, marks: Marks) -> int:
+    """How many persons' names `text` is, set solid or with gaps; 0 when it is anything else."""
+    reader = _Reader(text, marks)
+    return len(_persons(reader, 0, len(reader.solid), sure=False)) if reader.solid else 0

@@ -33,7 +33,8 @@ class Search:
         self.scene = scene
         found = zip(joins.upper.tolist(), joins.lower.tolist(), joins.score.tolist(), strict=True)
         tuning = scene.tuning
-        self.score = {(a, b): tuning.join * score + tuning.fewer for a, b, score in found}
+        fewer = tuning.fewer[scene.flowing and all(line.left < 0 for line in scene.lines)]
+        self.score = {(a, b): tuning.join * score + fewer for a, b, score in found}
         self._known: dict[Chain, list[float]] = {}
         self._nearest: dict[Chain, list[int]] = {}
 

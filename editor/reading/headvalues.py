@@ -17,8 +17,9 @@ class Body(Struct, frozen=True):
 
     `dateline` whether it opens with one, `opens` whether it opens like a story (false: in mid-sentence), `opening` the
     log odds of that. `left` and `row` are where its first line starts where columns stand side by side (code points
-    from the left, raw line). `room` is what its last line leaves of the measure, in em (-1 unknown), `closed` whether
-    a credit closes it. `measure` is its column's width in em, `cut` whether it goes on on another page.
+    from the left, raw line). `room` is what its last line leaves of the measure, in em (-1 unknown), `squeeze` how
+    much more it leaves where its marks are squeezed, `closed` whether a credit closes it. `measure` is its column's
+    width in em, `cut` whether it goes on on another page.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Body(Struct, frozen=True):
     row: int = 0
     opening: float = 0.0
     room: float = -1.0
+    squeeze: float = 0.0
     closed: bool = False
     measure: float = 16.0
     cut: bool = False
@@ -41,7 +43,7 @@ class Line(Struct, frozen=True):
     `at` is its fragment's index, `start` its place in the fragment's text, `part` the number of parts before it in the
     same piece, `gap` how many more empty raw lines than usual stand before it, `span` its fragment in raw code points.
     `left` and `row` are as in Body. `tail` is what speaks, in log odds, for its being the last line of the body above.
-    `whole` says that it is a head by itself: the name of a section, or a correspondent's line.
+    `whole` says that it is a head by itself, the name of a section; `kind` is what it reads like (roles.kind).
     """
 
     at: int
@@ -54,6 +56,7 @@ class Line(Struct, frozen=True):
     part: int = 0
     tail: float = NO_TAIL
     whole: bool = False
+    kind: int = 0
 
 
 class Head(Struct, frozen=True):
@@ -99,12 +102,12 @@ class Tuning(Struct, frozen=True):
     """How much each voice counts, found by trying on pages that are known.
 
     Factors: `join` of rows, `fit` of matches; `wording`, `types`, `relation`, `order`, `sets` of the habits. Log odds:
-    `fewer` for each line that goes on another, `lone` for a head of no body, `headless` for a body without one, where
-    `headed` is a factor of the habits again.
+    `fewer` for each line that goes on another (on pages read by rows or side by side, and on others), `lone` for a head
+    of no body, `headless` for a body without one, where `headed` is a factor of the habits again.
     """
 
     join: float
-    fewer: float
+    fewer: tuple[float, float]
     fit: float
     wording: float
     types: float

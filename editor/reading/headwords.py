@@ -10,14 +10,13 @@ from editor.reading import em
 from editor.reading.headtypes import ROLES
 from editor.reading.headvalues import Line, weights
 from editor.reading.marks import Marks
-from editor.reading.roles import section_like
+from editor.reading.roles import AUTHOR, kind, section_like
 
 Floats = npt.NDArray[np.float64]
 
 WIDTHS = (4.5, 6.5, 8.5, 10.5, 12.5, 14.5, 16.5, 18.5, 20.5, 24.5, 28.5)
 STANDING = (1.0, 2.5, 3.5)
-GROUPS: dict[str, int] = {"width": len(WIDTHS) + 1, "standing": len(STANDING) + 1, "title": 2, "again": 2, "dash": 2}
-_TITLE = re.compile(r"记者|通讯员|书记|主席|部长|局长|主任|院长|教授|总编|市长|省长|校长|会长|经理|作者")
+GROUPS: dict[str, int] = {"width": len(WIDTHS) + 1, "standing": len(STANDING) + 1, "title": 3, "again": 2, "dash": 2}
 _DASH = re.compile(r"^—|——|[·•]")
 RELATIONS = 4
 """Directly above, farther above, directly below, farther below."""
@@ -29,7 +28,7 @@ def features(text: str, marks: Marks, *, again: bool) -> dict[str, int]:
     return {
         "width": int(np.searchsorted(np.array(WIDTHS), em.greatest(solid))),
         "standing": int(np.searchsorted(np.array(STANDING), section_like(text, marks))),
-        "title": int(bool(_TITLE.search(solid))),
+        "title": 2 if kind(text, marks) == AUTHOR else int(bool(marks.titles.search(solid))),
         "again": int(again),
         "dash": int(bool(_DASH.search(solid))),
     }

@@ -6,11 +6,12 @@ from statistics import median
 from editor.language.model import Model
 from editor.reading import geometry, shape
 from editor.reading.captions import LONGEST, photographer
-from editor.reading.em import CLOSERS, OPENING, greatest, is_han
+from editor.reading.em import CLOSERS, OPENING, greatest, is_han, least
 from editor.reading.headvalues import Body, Line
 from editor.reading.layout import Layout, Story
-from editor.reading.marks import Marks, tight
+from editor.reading.marks import tight
 from editor.reading.pieces import Label
+from editor.reading.roles import AUTHOR, kind
 from editor.reading.signs import STARTS, start_sign
 
 _CLAUSE = re.compile(r"\S+")
@@ -28,18 +29,16 @@ def head_lines(layout: Layout) -> list[Line]:
         for piece in pieces:
             if piece.label is not Label.HEAD:
                 continue
+            whole = kind(fragment.text[piece.start : piece.end], layout.marks)
             for part, (start, end) in enumerate(_clauses(fragment.text, piece.start, piece.end)):
                 text, gap = fragment.text[start:end], max(0, fragment.gap - int(usual)) if not part else 0
                 span = (fragment.start, fragment.end)
-                whole = _whole(text, layout.marks)
-                out.append(Line(fragment.index, text, gap, left, fragment.line, span, start, part, whole=whole))
+                like = AUTHOR if whole == AUTHOR else kind(text, layout.marks)
+                standing = tight(text)[0] in layout.marks.sections
+                out.append(
+                    Line(fragment.index, text, gap, left, fragment.line, span, start, part, whole=standing, kind=like)
+                )
     return out
-
-
-def _whole(text: str, marks: Marks) -> bool:
-    """Whether a line is a head by itself: the name of a section that papers run, or a correspondent's line."""
-    solid, _ = tight(text)
-    return solid in marks.sections or marks.posted.fullmatch(text) is not None
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -84,7 +83,8 @@ class Bodies:
         if not body:
             return None
         first, last = layout.lines[body[0]], layout.lines[body[-1]]
-        used = greatest("".join(layout.text(body[-1], Label.BODY).split()), measure.ascii_em)
+        end = "".join(layout.text(body[-1], Label.BODY).split())
+        used = greatest(end, measure.ascii_em)
         return Body(
             story.id,
             body,
@@ -95,6 +95,7 @@ class Bodies:
             row=first.line,
             opening=self._opening(body[0], dated=story.dated),
             room=max(0.0, measure.width - used),
+            squeeze=used - least(end, measure.ascii_em),
             closed=story.lines[-1] != last.index or _credited(layout, last.index),
             measure=measure.width,
             cut=any(piece.label is Label.JUMP_TO for piece in layout.labels[last.index]),

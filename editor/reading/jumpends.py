@@ -1,13 +1,13 @@
 """Jump lines given to the story that was cut or goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from editor.reading import cuts
 from editor.reading.headvalues import Body
 from editor.reading.jumps import Jump
-from editor.reading.matching import best_matching
+from editor.reading.matching import Floats, best_matching
 from editor.reading.signs import ENDS, end_sign
 
 ENDED, SIGNED = ENDS.index("sentence"), ENDS.index("signed")
@@ -30,16 +30,26 @@ def assign_jumps(jumps: Sequence[tuple[int, Jump]], bodies: Sequence[Body]) -> d
     that opens in mid-sentence. Each body takes at most one of a kind; a jump line that fits none is left out.
     """
     out: dict[int, tuple[str, float]] = {}
-    for onward in (True, False):
-        places = [place for place, (_, jump) in enumerate(jumps) if jump.onward == onward]
-        if not places or not bodies:
-            continue
-        judge = _cut_end if onward else _mid_start
-        odds = np.array([[judge(jumps[place][0], body) for body in bodies] for place in places])
+    for places, odds in _judged(jumps, bodies):
         for row, column in best_matching(odds + ANYWHERE):
             chance = np.exp(odds[row] - odds[row].max())
             out[places[row]] = (bodies[column].id, float(chance[column] / chance.sum()))
     return out
+
+
+def worth(jumps: Sequence[tuple[int, Jump]], bodies: Sequence[Body]) -> float:
+    """The log odds that these are the page's bodies as far as its jump lines tell: each belongs to some story."""
+    return sum(
+        float(odds[pair]) + ANYWHERE for _, odds in _judged(jumps, bodies) for pair in best_matching(odds + ANYWHERE)
+    )
+
+
+def _judged(jumps: Sequence[tuple[int, Jump]], bodies: Sequence[Body]) -> Iterator[tuple[list[int], Floats]]:
+    """For 下转 and for 上接 the places in `jumps`, and the log odds of each with every body."""
+    for onward, judge in ((True, _cut_end), (False, _mid_start)):
+        places = [place for place, (_, jump) in enumerate(jumps) if jump.onward == onward]
+        if places and bodies:
+            yield places, np.array([[judge(jumps[place][0], body) for body in bodies] for place in places])
 
 
 def _cut_end(line: int, body: Body) -> float:
@@ -52,7 +62,7 @@ def _cut_end(line: int, body: Body) -> float:
     end = end_sign(body.text)
     odds = CREDITED if body.closed or end == SIGNED else -2.5 if end == ENDED else 2.5
     if body.room >= 0:
-        fits = any(least <= body.room <= most for least, most in ROOMS)
+        fits = any(least <= body.room + body.squeeze and body.room <= most for least, most in ROOMS)
         odds += 2.0 if fits else -0.5 if body.room >= ROOM else -2.0
     return odds + _near(line - last)
 

@@ -18,8 +18,8 @@ class Marks(Struct, frozen=True):
     """Compiled patterns. All of them match text WITHOUT its white space: see `tight`.
 
     `roles` matches a credit's role at a place, `after` one behind its name, `wary` are those that running text has
-    too, `posted` matches a correspondent's line that is set as a deck. `strong` and `weak` are the two classes of
-    furniture; `own_furniture` a newspaper's own strings.
+    too, `posted` matches a correspondent's line that is set as a deck, `titles` what stands before an author's
+    name. `strong` and `weak` are the two classes of furniture; `own_furniture` a newspaper's own strings.
     """
 
     dateline: re.Pattern[str]
@@ -28,6 +28,7 @@ class Marks(Struct, frozen=True):
     wary: frozenset[str]
     short: frozenset[str]
     posted: re.Pattern[str]
+    titles: re.Pattern[str]
     never: re.Pattern[str]
     jump_to: re.Pattern[str]
     jump_from: re.Pattern[str]
@@ -80,6 +81,7 @@ def compiled(table: Table, profile: Profile) -> Marks:
         wary=frozenset(credit["wary"]),
         short=frozenset(credit["short"]),
         posted=either(credit["posted"]),
+        titles=either(credit["titles"]),
         never=either(credit["never"]),
         jump_to=re.compile(_either([entry.replace("{page}", jump["page"]) for entry in jump["to"]])),
         jump_from=re.compile(_either([entry.replace("{page}", jump["page"]) for entry in jump["from"]])),

@@ -1,6 +1,7 @@
 """The raw lines of one head joined: a headline broken over two or three lines, often inside a word."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +48,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "space": (2,),
     "agree": (4,),
     "full": (5, 2),
+    "kinds": (3, 3),
 }
 SPEAKS = 0.15
 """The share of its weight that a line must find in a body to say where it belongs."""
@@ -144,7 +146,8 @@ def features(
     narrower = np.searchsorted(np.array(NARROWER), width[lower] - width[upper], side="right")
     like = np.minimum((np.abs(width[:, None] - width[None, :]) <= 0.5).sum(axis=1) - 1, 2)
     wide = (width[upper] >= np.median(width)).astype(np.int64)
-    printed = [headtypes.row(text) for text in texts]
+    kinds = np.array([line.kind for line in lines], dtype=np.int64)
+    upto, onward = printed(lines)
     opened = np.array([_bracket(a, b) for a, b in zip(lefts, rights, strict=True)], dtype=np.int64)
     return {
         "bridge": shape.steps(model, lefts, rights) * 2 + wide,
@@ -158,8 +161,9 @@ def features(
         "first": np.searchsorted(np.array(STUBS), width[upper]),
         "gap": np.array([lines[below].gap > 0 for _, below in pairs], dtype=np.int64),
         "agree": agreement(share, upper, lower),
-        "full": np.array([headtypes.full(printed[above], printed[below], measure) for above, below in pairs]) * 2
+        "full": np.array([headtypes.full(upto[above], onward[below], measure) for above, below in pairs]) * 2
         + (apart == 1),
+        "kinds": kinds[upper] * 3 + kinds[lower],
         "space": np.array([" " in texts[above] for above, _ in pairs], dtype=np.int64),
     }
 
@@ -175,6 +179,17 @@ def scores(
     for group, at in features(lines, upper, lower, share, model, measure, near=near).items():
         total += np.array(by.hot[group])[at]
     return total
+
+
+def printed(lines: Sequence[Line]) -> tuple[list[headtypes.Row], list[headtypes.Row]]:
+    """The widths of each head line's printed line, which gaps may part into several: up to its end, from its start."""
+    upto: list[headtypes.Row] = []
+    onward: list[headtypes.Row] = []
+    for _, row in groupby(lines, key=lambda line: line.at):
+        texts = [line.text for line in row]
+        upto += [headtypes.row(" ".join(texts[: at + 1])) for at in range(len(texts))]
+        onward += [headtypes.row(" ".join(texts[at:])) for at in range(len(texts))]
+    return upto, onward
 
 
 def agreement(share: Floats, upper: Ints, lower: Ints) -> Ints:

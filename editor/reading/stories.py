@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import heads, headwork
+from editor.reading import heads, headwork, jumpends
 from editor.reading.datelines import dateline
 from editor.reading.headscene import Chain
 from editor.reading.headvalues import Body
@@ -28,9 +28,11 @@ TRIED = 10
 ROUNDS = 3
 HEADS = 0.7
 """How much the heads count beside the seams."""
+JUMPS = 0.7
+"""How much the jump lines count: one that fits no story shows that two are taken for one."""
 LEAST = 1.0
 """What a move must gain, in log odds."""
-COST = 0.3
+COST = 0.5
 """What each link that a move changes costs, in log odds: the order is right for the most part."""
 FEWER = 3.0
 """For a first guess: what a story less is worth."""
@@ -41,7 +43,7 @@ WORST = -8.0
 
 
 class State(Struct, frozen=True):
-    """Chains of segments, and for each head the first segment of its body (-1 none)."""
+    """Chains of segments, for each head its body ("" none), and what heads and jump lines think of that."""
 
     runs: tuple[Run, ...]
     of: Mapping[Chain, str]
@@ -65,6 +67,7 @@ class Search:
         self._made, self._segments = made, segments
         self._bodies = headwork.Bodies(layout, model)
         self._layout, self._model = layout, model
+        self._jumps = layout.jumps()
         self._known: dict[Run, Body | None] = {}
         self._joints: dict[Joint, float] = {}
 
@@ -74,8 +77,7 @@ class Search:
         if not bodies:
             return None
         self._judge = heads.Judge(headwork.head_lines(self._layout), bodies, self._made.marks, self._model)
-        worth, of = self._judge.worth(bodies, self._judge.of)
-        return State(runs, of, worth)
+        return self._judged(runs, bodies, self._judge.of)
 
     def best(self, state: State) -> State:
         """The best state found."""
@@ -111,8 +113,13 @@ class Search:
     def _after(self, state: State, move: "Move") -> tuple[float, State]:
         """What a move gains, and the state after it."""
         runs = (*(run for run in state.runs if run not in move.gone), *move.came)
-        worth, of = self._judge.worth(self._all(runs), state.of)
-        return HEADS * (worth - state.worth) + move.seams - COST * move.links, State(runs, of, worth)
+        after = self._judged(runs, self._all(runs), state.of)
+        return after.worth - state.worth + move.seams - COST * move.links, after
+
+    def _judged(self, runs: tuple[Run, ...], bodies: Sequence[Body], of: Mapping[Chain, str]) -> State:
+        """The state with these chains as the page's bodies; heads start at the bodies named in `of`."""
+        worth, found = self._judge.worth(bodies, of)
+        return State(runs, found, HEADS * worth + JUMPS * jumpends.worth(self._jumps, bodies))
 
     def _moves(self, runs: Sequence[Run]) -> Iterator["Move"]:
         """Chains that go and chains that come instead, where seams do not lose too much by it."""

@@ -4,6 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from editor.core.page import Role
 from editor.language import model
@@ -11,10 +12,11 @@ from editor.reading import affinity
 from editor.reading.headreasons import shared_words
 from editor.reading.heads import assign
 from editor.reading.headvalues import Body, Line
-from editor.reading.jumpends import assign_jumps
+from editor.reading.jumpends import assign_jumps, worth
 from editor.reading.jumps import Jump
 from editor.reading.marks import default_marks
 from editor.reading.matching import best_matching
+from editor.reading.roles import AUTHOR
 
 MARKS = default_marks()
 
@@ -97,6 +99,26 @@ def test_clauses_of_one_head_stay_together() -> None:
     assert (first.text, first.parts) == ("环湖绿道全线贯通 五座公园十二处驿站", ((2, 0, 18),))
 
 
+def test_a_line_that_a_gap_parts_goes_on_where_all_of_it_fills_the_type() -> None:
+    bodies = [body("a1", 6, WATER), body("a2", 12, SCHOOL)]
+    lines = [
+        Line(2, "清溪湖岸", span=(20, 28), start=0),
+        Line(2, "绿道三", span=(20, 28), start=5, part=1),
+        line(3, "十公里全线贯通"),
+        line(11, "松林小学搬家"),
+    ]
+    first, _ = assign(lines, bodies, MARKS, model.load())
+    assert first.text == "清溪湖岸 绿道三十公里全线贯通"
+
+
+def test_authors_go_to_the_story_without_a_dateline() -> None:
+    tale = "渡口的老船工今年八十岁了。他在河上摆渡四十年，送过的人数也数不清。如今桥修好了，他还是每天到河边坐坐。"
+    bodies = [body("a1", 4, WATER), Body("a2", (9, 10, 11, 12), tale, opening=2.0, room=4.0)]
+    lines = [replace(line(0, "宋小满朱大川"), kind=AUTHOR), line(3, "清溪环湖绿道全线贯通"), line(8, "渡口的老船工")]
+    found = {head.text: (head.article, head.role) for head in assign(lines, bodies, MARKS, model.load())}
+    assert found["宋小满朱大川"] == ("a2", Role.DECK)
+
+
 def test_heads_without_bodies_stay_alone() -> None:
     (head,) = assign([line(0, "清溪环湖绿道全线贯通")], [], MARKS, model.load())
     assert (head.article, head.match.confidence) == ("", 0.0)
@@ -143,6 +165,22 @@ def test_a_story_that_ends_with_a_signature_was_not_cut() -> None:
     cut = body("a2", 9, SCHOOL + "还有")
     found = assign_jumps([(5, Jump(0, 7, onward=True, page="3"))], [signed, cut])
     assert found[0][0] == "a2"
+
+
+def test_a_cut_line_may_have_been_squeezed_to_make_room() -> None:
+    onward = Jump(0, 7, onward=True, page="3")
+    full = replace(body("a1", 4, WATER + "全长还将"), room=4.5)
+    (taken,) = assign_jumps([(30, onward)], [full, replace(full, id="a2", squeeze=1.5)]).values()
+    assert taken[0] == "a2"
+
+
+def test_a_jump_line_speaks_for_bodies_that_are_cut() -> None:
+    cut, whole = body("a1", 4, WATER + "全长还将"), body("a2", 9, SCHOOL)
+    back, onward = Jump(0, 7, onward=False, page="1"), Jump(0, 7, onward=True, page="3")
+    assert worth([(30, onward)], [cut, whole]) > worth([(30, onward)], [whole])
+    goes_on = Body("a3", (14, 15), "种在湖岸两侧。养护由居民认领。", opening=-3.0)
+    assert worth([(30, back)], [whole, goes_on]) > worth([(30, back)], [whole])
+    assert worth([], [whole]) == worth([(30, back)], []) == 0.0
 
 
 def test_a_jump_line_in_the_last_line_needs_no_guess() -> None:

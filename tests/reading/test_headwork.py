@@ -1,4 +1,4 @@
-"""Head lines of a page that has been laid out: where gaps part them, and which are heads by themselves."""
+"""Head lines of a page that has been laid out: where gaps part them, what they read like."""
 
 import pytest
 
@@ -42,9 +42,9 @@ def test_gaps_part_what_may_be_heads_or_the_ends_of_heads(head: str, parts: list
     assert [text for text, _ in lines(head)] == parts
 
 
-def test_a_section_and_a_correspondents_line_are_heads_by_themselves() -> None:
+def test_a_section_is_a_head_by_itself() -> None:
     found = lines("新春走基层\n环湖绿道全线贯通\n本报驻河口记者朱大川")
-    assert found == [("新春走基层", True), ("环湖绿道全线贯通", False), ("本报驻河口记者朱大川", True)]
+    assert found == [("新春走基层", True), ("环湖绿道全线贯通", False), ("本报驻河口记者朱大川", False)]
 
 
 def test_a_correspondents_line_with_a_gap_is_a_credit() -> None:

@@ -1,0 +1,26 @@
+"""What a head reads like: a section, the authors, or neither."""
+
+import pytest
+
+from editor.reading.marks import default_marks
+from editor.reading.roles import AUTHOR, ORDINARY, STANDING, kind
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("新春走基层", STANDING),
+        ("新春走基层——湖边人家", STANDING),
+        ("本报驻河口记者朱大川", AUTHOR),
+        ("清溪区水务局局长周 越", AUTHOR),
+        ("河口农业大学宋小满", AUTHOR),
+        ("朱大川宋小满", AUTHOR),
+        ("朱大川 宋小满", AUTHOR),
+        ("清溪区水务局局长", ORDINARY),
+        ("周老汉", ORDINARY),
+        ("清溪区区长看望环卫工人", ORDINARY),
+        ("环湖绿道全线贯通", ORDINARY),
+    ],
+)
+def test_kind(text: str, said: int) -> None:
+    assert kind(text, default_marks()) == said
