@@ -189,7 +189,7 @@ def ordered(
     scores = order.scored(signs, grid, model)
     jumbled = order.jumbled(grid, scores)
     if jumbled.any():
-        nodes = [nodes[at] for at in order.dealt(signs, jumbled, model)]
+        nodes = [nodes[int(at)] for at in order.dealt(signs, jumbled, model)]
         signs, grid = _seen(nodes, lines, labels, marks)
         scores = order.scored(signs, grid, model)
     return nodes, signs, grid, order.near(signs, grid, scores, model)

@@ -4,10 +4,10 @@ An OCR engine that takes boxes of almost one height for one row, and rows that t
 rows from left to right (RapidOCR 3, `sorted_boxes`). The lines of a column come together there, as a slab: first those
 that are flush, pixel by pixel and from top to bottom for each, then those that are set in. So a slab is a few rising
 runs, and the slabs of a stretch are about equally long. A stretch is parted into slabs and single lines by dynamic
-programming; a slab is worth the best path through its lines, which a beam finds. Linear in the number of lines.
+programming; a slab is worth the best path through its lines, which a beam search finds. Linear in the number of lines.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 REACH = 44
-"""Lines of a slab at most; fewer than 56, since the lines of a path are bits of a number that also holds the last."""
+"""Lines of a slab at most."""
 NEVER = -1e9
 
 
@@ -36,13 +36,13 @@ class Tuning(Struct, frozen=True):
     usual: float = 0.15
     faint: float = 0.01
     into: float = 3.0
-    back: float = 0.8
+    back: float = 1.0
     set_in: float = 1.0
     slab: float = 1.0
     single: float = 0.5
     same: float = 2.0
     nearly: float = 1.0
-    width: int = 12
+    width: int = 80
     least: int = 4
     onward: float = 0.3
 
@@ -116,10 +116,11 @@ def _parted(gain: Floats, set_in: Bools, lines: range, tuning: Tuning) -> list[l
     level = _level(tuning)
     best = np.full((len(lines) + 1, REACH + 1), NEVER)
     best[0, 0] = 0.0
-    before: dict[tuple[int, int], tuple[int, list[int]]] = {}
+    before: dict[tuple[int, int], tuple[int, Ints]] = {}
+    worths, paths = _paths(_windows(gain, lines), tuning)
     for at, line in enumerate(lines):
         most = min(REACH, len(lines) - at)
-        worth, paths = _paths(_window(gain, line, most), tuning)
+        worth = worths[at, :most].copy()
         flush = np.cumsum(set_in[line : line + most - 1] & ~set_in[line + 1 : line + most])
         worth[1:] -= tuning.slab + tuning.set_in * flush
         worth[0] = max(0.0, float(gain[line, REACH + 1 :].max())) - tuning.single
@@ -128,7 +129,7 @@ def _parted(gain: Floats, set_in: Bools, lines: range, tuning: Tuning) -> list[l
             total = float(into[:, length].max() + worth[length - 1])
             if total > best[at + length, length]:
                 best[at + length, length] = total
-                before[at + length, length] = int(into[:, length].argmax()), [line + step for step in paths[length - 1]]
+                before[at + length, length] = int(into[:, length].argmax()), line + paths[length - 1][at]
     return _traced(len(lines), int(best[-1].argmax()), before)
 
 
@@ -141,65 +142,69 @@ def _level(tuning: Tuning) -> Floats:
     return out
 
 
-def _traced(end: int, length: int, before: dict[tuple[int, int], tuple[int, list[int]]]) -> list[list[int]]:
+def _traced(end: int, length: int, before: Mapping[tuple[int, int], tuple[int, Ints]]) -> list[list[int]]:
     out: list[list[int]] = []
     while end > 0:
         earlier, path = before[end, length]
-        out.append(path)
+        out.append(path.tolist())
         end, length = end - length, earlier
     return out[::-1]
 
 
-def _window(gain: Floats, line: int, count: int) -> Floats:
-    """The gains of the links among `count` lines from `line` on."""
-    at = np.arange(count)
-    return gain[line + at[:, None], at - at[:, None] + REACH]
+def _windows(gain: Floats, lines: range) -> Floats:
+    """For each line the gains of the links among it and the lines below; REACH stands for none of them."""
+    out = np.zeros((len(lines), REACH + 1, REACH + 1))
+    at = np.arange(REACH)
+    upper = np.minimum(np.array(lines)[:, None] + at, len(gain) - 1)
+    out[:, :REACH, :REACH] = gain[upper[:, :, None], at - at[:, None] + REACH]
+    return out
 
 
-def _paths(gain: Floats, tuning: Tuning) -> tuple[Floats, list[list[int]]]:
-    """For each number of lines, from the first on, what the best path through them is worth, and the path.
+def _paths(gain: Floats, tuning: Tuning) -> tuple[Floats, list[Ints]]:
+    """For each window and each number of its lines what the best path through them is worth, and the path.
 
-    All are searched at once: `worth`, `used` (a bit for each line) and `last` have a row for each number of lines.
+    Lines are put into the paths one by one in raw order, each where it gains most; all windows are searched at once.
     """
-    count = len(gain)
-    bit = np.uint64(1) << np.arange(count, dtype=np.uint64)
-    number = np.arange(1, count + 1)
-    worth, used = np.zeros((count, 1)), np.zeros((count, 1), np.uint64)
-    path = np.zeros((count, 1, 0), np.int64)
-    reached = np.vstack([gain, np.zeros(count)])
-    last = np.full((count, 1), count)
-    found, paths = np.full(count, NEVER), [[0]] * count
-    for step in range(1, count + 1):
-        taken = (used[:, :, None] & bit) != 0
-        above = np.concatenate([np.ones_like(taken[:, :, :1]), taken[:, :, :-1]], 2)
-        total = worth[:, :, None] + reached[last] - tuning.back * ~above
-        total[taken | (np.arange(count) >= number[:, None])[:, None, :]] = NEVER
-        worth, at = _most(total.reshape(len(total), -1), 3 * tuning.width)
-        line, parent = at % count, at // count
-        used = np.take_along_axis(used, parent, 1) | bit[line]
-        worth, at = _most(_once(worth, used, line), tuning.width)
-        line, used, parent = (np.take_along_axis(values, at, 1) for values in (line, used, parent))
-        path = np.concatenate([np.take_along_axis(path, parent[:, :, None], 1), line[:, :, None]], 2)
-        last = line
-        found[step - 1] = worth[0].max()
-        paths[step - 1] = path[0, int(worth[0].argmax())].tolist()
-        worth, used, last, path, number = worth[1:], used[1:], last[1:], path[1:], number[1:]
-    return found, paths
+    windows = np.arange(len(gain))[:, None, None]
+    worth, path = np.zeros((len(gain), 1)), np.zeros((len(gain), 1, 0), np.int64)
+    found: list[Floats] = []
+    paths: list[Ints] = []
+    for line in range(REACH):
+        none = np.full((*path.shape[:2], 1), REACH)
+        left, right = np.concatenate([none, path], 2), np.concatenate([path, none], 2)
+        gained = gain[windows, left, line] + gain[windows, line, right] - gain[windows, left, right]
+        total = worth[:, :, None] + gained - tuning.back * _above(path, line - 1)
+        worth, at = _most(total.reshape(len(gain), -1), tuning.width)
+        path = _put(np.take_along_axis(path, (at // (line + 1))[:, :, None], 1), at % (line + 1), line)
+        best = worth.argmax(1)
+        found.append(worth[np.arange(len(gain)), best])
+        paths.append(path[np.arange(len(gain)), best])
+    return np.stack(found, 1), paths
+
+
+def _above(path: Ints, line: int) -> Bools:
+    """Which places of a path, its end included, stand above `line`; none when it is in no path."""
+    windows, kept, count = path.shape
+    if line < 0:
+        return np.zeros((windows, kept, 1), np.bool_)
+    places = np.arange(int(count) + 1)
+    return places <= (path == line).argmax(2)[:, :, None]
+
+
+def _put(path: Ints, place: Ints, line: int) -> Ints:
+    """The paths with `line` at `place`."""
+    windows, kept, count = path.shape
+    line_there = np.full((windows, kept, 1), line)
+    as_it_is, moved = np.concatenate([path, line_there], 2), np.concatenate([line_there, path], 2)
+    at = np.arange(int(count) + 1)
+    here = place[:, :, None]
+    return np.where(at < here, as_it_is, np.where(at == here, line, moved))
 
 
 def _most(values: Floats, count: int) -> tuple[Floats, Ints]:
     """The `count` greatest values of each row, and their places."""
     if values.shape[1] <= count:
-        return values, np.broadcast_to(np.arange(values.shape[1]), values.shape)
+        every: Ints = np.broadcast_to(np.arange(values.shape[1], dtype=np.int64), values.shape)
+        return values, every
     at = np.argpartition(-values, count - 1, axis=1)[:, :count]
     return np.take_along_axis(values, at, 1), at
-
-
-def _once(worth: Floats, used: npt.NDArray[np.uint64], line: Ints) -> Floats:
-    """Of paths through the same lines to the same one all but the best made worth nothing."""
-    key = used | line.astype(np.uint64) << np.uint64(56)
-    order = np.lexsort((-worth, key), axis=1)
-    key = np.take_along_axis(key, order, 1)
-    again = np.zeros_like(worth, np.bool_)
-    np.put_along_axis(again, order[:, 1:], key[:, 1:] == key[:, :-1], 1)
-    return np.where(again, NEVER, worth)

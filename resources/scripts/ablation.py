@@ -31,7 +31,7 @@ from editor.core.evidence import Seam, SeamKind
 from editor.core.page import BODY_ROLES, Page, Role
 from editor.core.raw import RawText
 from editor.language.model import Model
-from editor.reading import band, lanes, order, places, seams, stitch
+from editor.reading import band, lanes, order, places, roundups, seams, stitch
 from editor.reading.engine import propose
 from editor.reading.fragments import fragments
 from editor.reading.marks import default_marks
@@ -86,9 +86,9 @@ def without_lanes() -> AbstractContextManager[object]:
     """Pages read by rows are searched like pages that flow."""
     before = order.near
 
-    def near(signs: Signs, grid: places.Grid, model: Model) -> order.Near:
+    def near(signs: Signs, grid: places.Grid, scores: band.Floats, model: Model) -> order.Near:
         with mock.patch.object(places, "ROWS", (2.0, 2.0)):
-            return before(signs, grid, model)
+            return before(signs, grid, scores, model)
 
     return mock.patch.object(order, "near", near)
 
@@ -107,10 +107,20 @@ def without_tracks() -> AbstractContextManager[object]:
     """The stitching does not know rows."""
     before, none = order.near, np.zeros(0, np.int64)
 
-    def near(signs: Signs, grid: places.Grid, model: Model) -> order.Near:
-        return structs.replace(before(signs, grid, model), tracks=places.Tracks(none, none, none))
+    def near(signs: Signs, grid: places.Grid, scores: band.Floats, model: Model) -> order.Near:
+        return structs.replace(before(signs, grid, scores, model), tracks=places.Tracks(none, none, none))
 
     return mock.patch.object(order, "near", near)
+
+
+def without_slabs() -> AbstractContextManager[object]:
+    """Rows that were sorted as one are left so."""
+    return mock.patch.object(order, "BACKWARD", 2.0)
+
+
+def without_roundups() -> AbstractContextManager[object]:
+    """Every dateline opens a story."""
+    return mock.patch.object(roundups, "REACH", 0)
 
 
 SWITCHES: dict[str, Switch] = {
@@ -127,6 +137,8 @@ SWITCHES: dict[str, Switch] = {
     "no cohesion": without_cohesion,
     "no rows": without_rows,
     "no tracks": without_tracks,
+    "no slabs": without_slabs,
+    "no roundups": without_roundups,
 }
 
 
