@@ -17,7 +17,7 @@ import numpy as np
 
 from editor.language import model
 from editor.language.model import Model
-from editor.reading import layout, order, places, stitch
+from editor.reading import lineup, order, places, stitch
 from editor.reading.chains import paths
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
@@ -37,7 +37,7 @@ def examples(folder: Path) -> list[Example]:
     out: list[Example] = []
     for way, raw in known.raws(folder):
         lines = fragments(raw)
-        nodes, signs, grid, near = layout.ordered(lines, label(lines, marks, language), marks, language)
+        nodes, signs, grid, near = lineup.ordered(lines, label(lines, marks, language), marks, language)
         if not nodes:
             continue
         true = known.truth(gold, signs.texts, known.slack(way))[0]
