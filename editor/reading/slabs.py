@@ -19,6 +19,8 @@ Bools = npt.NDArray[np.bool_]
 
 REACH = 44
 """Lines of a slab at most."""
+AT_ONCE = 128
+"""Lines from which paths are searched at once; more cost memory and save nothing."""
 NEVER = -1e9
 
 
@@ -117,10 +119,9 @@ def _parted(gain: Floats, set_in: Bools, lines: range, tuning: Tuning) -> list[l
     best = np.full((len(lines) + 1, REACH + 1), NEVER)
     best[0, 0] = 0.0
     before: dict[tuple[int, int], tuple[int, Ints]] = {}
-    worths, paths = _paths(_windows(gain, lines), tuning)
-    for at, line in enumerate(lines):
+    for at, (line, (worths, paths)) in enumerate(zip(lines, _searched(gain, lines, tuning), strict=True)):
         most = min(REACH, len(lines) - at)
-        worth = worths[at, :most].copy()
+        worth = worths[:most].copy()
         flush = np.cumsum(set_in[line : line + most - 1] & ~set_in[line + 1 : line + most])
         worth[1:] -= tuning.slab + tuning.set_in * flush
         worth[0] = max(0.0, float(gain[line, REACH + 1 :].max())) - tuning.single
@@ -129,7 +130,7 @@ def _parted(gain: Floats, set_in: Bools, lines: range, tuning: Tuning) -> list[l
             total = float(into[:, length].max() + worth[length - 1])
             if total > best[at + length, length]:
                 best[at + length, length] = total
-                before[at + length, length] = int(into[:, length].argmax()), line + paths[length - 1][at]
+                before[at + length, length] = int(into[:, length].argmax()), line + paths[length - 1]
     return _traced(len(lines), int(best[-1].argmax()), before)
 
 
@@ -149,6 +150,14 @@ def _traced(end: int, length: int, before: Mapping[tuple[int, int], tuple[int, I
         out.append(path.tolist())
         end, length = end - length, earlier
     return out[::-1]
+
+
+def _searched(gain: Floats, lines: range, tuning: Tuning) -> Iterator[tuple[Floats, list[Ints]]]:
+    """For each line and each number of lines from it on what the best path through them is worth, and the path."""
+    for start in range(0, len(lines), AT_ONCE):
+        worth, paths = _paths(_windows(gain, lines[start : start + AT_ONCE]), tuning)
+        for at in range(len(worth)):
+            yield worth[at], [path[at] for path in paths]
 
 
 def _windows(gain: Floats, lines: range) -> Floats:

@@ -1,11 +1,11 @@
 """Rows that were sorted as one, by where their lines begin: dealt out as rows again."""
 
 import random
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 
-from editor.reading.slabs import REACH, Lines, Tuning, dealt
+from editor.reading.slabs import AT_ONCE, REACH, Lines, Tuning, dealt
 
 ROWS, COLUMNS = 9, 4
 PIXELS = 3
@@ -46,17 +46,14 @@ def test_a_line_that_a_story_opens_with_stands_on_top() -> None:
 
 
 def test_columns_below_columns_are_dealt_apart() -> None:
-    upper, lower = sorted_as_one(0), sorted_as_one(1)
-    at = {("upper", *line): place for place, line in enumerate(upper)}
-    at |= {("lower", *line): place + len(upper) for place, line in enumerate(lower)}
-    chance = np.full((len(at), 2 * REACH + 1), FALSE)
+    parts = range(2 + AT_ONCE // (ROWS * COLUMNS))
+    names = [(part, *line) for part in parts for line in sorted_as_one(part)]
+    at = {name: place for place, name in enumerate(names)}
+    chance = np.full((len(names), 2 * REACH + 1), FALSE)
     for column in range(COLUMNS):
-        whole = list(chain.from_iterable([(part, column, row) for row in range(ROWS)] for part in ("upper", "lower")))
-        for above, below in pairwise(whole):
+        for above, below in pairwise([(part, column, row) for part in parts for row in range(ROWS)]):
             chance[at[above], at[below] - at[above] + REACH] = TRUE
-    names = list(at)
     set_in = np.array([row == 3 for _, _, row in names])
     order = dealt(Lines(chance, set_in, np.zeros(len(at), np.bool_)), np.ones(len(at), np.bool_), Tuning())
-    assert [names[place] for place in order] == [
-        (part, column, row) for part in ("upper", "lower") for row in range(ROWS) for column in range(COLUMNS)
-    ]
+    rows = [(part, column, row) for part in parts for row in range(ROWS) for column in range(COLUMNS)]
+    assert [names[place] for place in order] == rows
