@@ -21,6 +21,8 @@ REACH = 44
 """Lines of a slab at most."""
 AT_ONCE = 128
 """Lines from which paths are searched at once; more cost memory and save nothing."""
+TIE = 1e-9
+"""What a place further on is worth less, so that of equal paths the same are kept on every machine."""
 NEVER = -1e9
 
 
@@ -211,9 +213,10 @@ def _put(path: Ints, place: Ints, line: int) -> Ints:
 
 
 def _most(values: Floats, count: int) -> tuple[Floats, Ints]:
-    """The `count` greatest values of each row, and their places."""
-    if values.shape[1] <= count:
-        every: Ints = np.broadcast_to(np.arange(values.shape[1], dtype=np.int64), values.shape)
+    """The `count` greatest values of each row, of equal ones the first, and their places in ascending order."""
+    places = np.arange(int(values.shape[1]))
+    if len(places) <= count:
+        every: Ints = np.broadcast_to(places, values.shape)
         return values, every
-    at = np.argpartition(-values, count - 1, axis=1)[:, :count]
+    at = np.sort(np.argpartition(TIE * places - values, count - 1, axis=1)[:, :count], axis=1)
     return np.take_along_axis(values, at, 1), at
