@@ -1,8 +1,11 @@
 """The order in which lines are taken before any is followed: raw order, but where rows were sorted as one."""
 
+import numpy as np
+import pytest
+
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import lineup
+from editor.reading import band, lineup, order, places
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.marks import default_marks
@@ -16,3 +19,15 @@ def test_lines_read_row_by_row_or_column_by_column_keep_their_order() -> None:
             lines = fragments(RawText(way(stories(seed, 6))))
             nodes, *_ = lineup.ordered(lines, label(lines, marks, language), marks, language)
             assert nodes == sorted(nodes)
+
+
+@pytest.mark.parametrize(("back", "told"), [(2, False), (3, True)])
+def test_some_links_back_make_a_page_jumbled(back: int, told: bool) -> None:
+    count = 60
+    nothing = np.zeros(count, np.int64)
+    grid = places.Grid(nothing - 1, np.arange(count), nothing > 0, nothing, nothing, nothing > 0)
+    upper = np.arange(count - 1)
+    lower = upper + 1
+    for line in range(5, 5 + 10 * back, 10):  # one line goes on the next but one, and that on it
+        upper[line : line + 3], lower[line : line + 3] = (line, line + 2, line + 1), (line + 2, line + 1, line + 3)
+    assert order.jumbled(grid, band.laid_out(count, upper, lower, np.full(len(upper), 6.0))).any() == told

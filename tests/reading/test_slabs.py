@@ -10,7 +10,7 @@ from editor.reading.slabs import AT_ONCE, REACH, Lines, Tuning, dealt
 ROWS, COLUMNS = 9, 4
 PIXELS = 3
 """A scanned column's lines begin on so many pixels."""
-TRUE, WEAK, FALSE = 0.7, 0.1, 0.005
+TRUE, WEAK, FALSE = 0.7, 0.2, 0.005
 
 
 def sorted_as_one(seed: int) -> list[tuple[int, int]]:
@@ -21,12 +21,14 @@ def sorted_as_one(seed: int) -> list[tuple[int, int]]:
 
 
 def read(lines: list[tuple[int, int]], weak: tuple[int, int] | None = None) -> list[tuple[int, int]]:
-    """The lines as dealt, by links that are right; the one that goes on `weak` is hardly found."""
+    """The lines as dealt, by links that are right; where `weak` goes on, its column's top seems to go on the bottom."""
     at = {line: place for place, line in enumerate(lines)}
     chance = np.full((len(lines), 2 * REACH + 1), FALSE)
     for (column, row), upper in at.items():
         if (column, row + 1) in at:
-            chance[upper, at[column, row + 1] - upper + REACH] = WEAK if (column, row) == weak else TRUE
+            chance[upper, at[column, row + 1] - upper + REACH] = FALSE if (column, row) == weak else TRUE
+        elif weak is not None and weak[0] == column:
+            chance[upper, at[column, 0] - upper + REACH] = WEAK
     set_in = np.array([row == 3 for _, row in lines])
     opening = np.array([row == 0 for _, row in lines])
     order = dealt(Lines(chance, set_in, opening), np.ones(len(lines), np.bool_), Tuning())
