@@ -33,8 +33,8 @@ class Tuning(Struct, frozen=True):
     leads to a line that opens a story. `back` is what each line costs that stands above the one before it in raw order,
     `set_in` each line that fills its column after one that is set in, `slab` each slab, `single` each line that is in
     none, which gains its best link further down. `same` is gained by a slab as long as the one before it, `nearly` by
-    one that is longer or shorter by a line. `width` is how many paths are kept; a slab has `least` lines; a slab that
-    goes on another with a chance of `onward` stands below it.
+    one that is longer or shorter by a line; one that lacks a line for a slab, often to a head, gains it too. `width` is
+    how many paths are kept; a slab has `least` lines; one that goes on another with a chance of `onward` stands below.
     """
 
     usual: float = 0.15
