@@ -7,7 +7,7 @@ import numpy as np
 from editor.core.evidence import HeadMatch
 from editor.core.page import Role
 from editor.language.model import Model
-from editor.reading import affinity, headreasons, headturns
+from editor.reading import affinity, headreasons, headturns, headtypes
 from editor.reading.headscene import NONE, Chain, Scene
 from editor.reading.headsearch import Search, State
 from editor.reading.headtypes import ROLES
@@ -34,7 +34,7 @@ def assign(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: M
         return []
     if not bodies:
         share = affinity.shares([line.text for line in lines], [], model)
-        whole = joined(len(lines), joins(lines, share, model, 0.0))
+        whole = joined(len(lines), joins(lines, share, model, headtypes.usual_room(0.0)))
         return [_lone([lines[at] for at in rows]) for rows in whole]
     scene, state, _ = _found(lines, bodies, marks, model)
     return _described(scene, state)
@@ -77,10 +77,11 @@ def flows(bodies: Sequence[Body]) -> bool:
 
 def _found(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> tuple[Scene, State, float]:
     share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
-    of = joins(lines, share, model, bodies[0].measure)
+    room = headtypes.page_room(lines, bodies[0].measure)
+    of = joins(lines, share, model, room)
     flowing = flows(bodies)
     if not flowing:
-        near = scores(lines, of.upper, of.lower, share, model, bodies[0].measure, near=True)
+        near = scores(lines, of.upper, of.lower, share, model, room, near=True)
         of = headturns.in_turn(lines, of, near)
     scene = Scene(lines, bodies, marks, model, flowing=flowing)
     first = _guess(scene, joined(len(lines), of))

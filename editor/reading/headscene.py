@@ -46,6 +46,7 @@ class Scene:
         self.lines, self.bodies, self.flowing = lines, bodies, flowing
         self.tuning = weights().tuning
         self._marks, self._model = marks, model
+        self.room = like.room if like else headtypes.page_room(lines, bodies[0].measure)
         self._order = sorted({line for body in bodies for line in body.fragments})
         self._chance: dict[Chain, Floats] = {}
         self.types: dict[Chain, Floats] = like.types if like else {}
@@ -126,9 +127,8 @@ class Scene:
 
     def _type(self, chain: Chain) -> Floats:
         if chain not in self.types:
-            self.types[chain] = headtypes.likely(self.head(chain), self.bodies[0].measure) + headtypes.length(
-                self.head(chain)
-            )
+            head = self.head(chain)
+            self.types[chain] = headtypes.likely(head, self.room) + headtypes.length(head)
         return self.types[chain]
 
     def _speak(self, chain: Chain) -> Floats:

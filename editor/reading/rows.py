@@ -70,14 +70,14 @@ class Joins(Struct, frozen=True):
 NO_JOINS = Joins(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
 
 
-def joins(lines: Sequence[Line], share: Floats, model: Model, measure: float) -> Joins:
+def joins(lines: Sequence[Line], share: Floats, model: Model, room: Floats) -> Joins:
     """How head lines, in raw order, go on each other.
 
     `share` says for each line what part of its weight each body holds (affinity.shares): two lines that speak of two
-    stories are no one head. `measure` is the width of the page's columns, in em.
+    stories are no one head. `room` is what the page's types have (headtypes.page_room).
     """
     upper, lower = candidates(lines)
-    score = scores(lines, upper, lower, share, model, measure)
+    score = scores(lines, upper, lower, share, model, room)
     of = np.array([line.at for line in lines], dtype=np.int64)
     clauses = of[upper] == of[lower]
     closes = [
@@ -134,7 +134,14 @@ def _apart(upper: Line, lower: Line) -> int:
 
 
 def features(
-    lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, measure: float, *, near: bool = False
+    lines: Sequence[Line],
+    upper: Ints,
+    lower: Ints,
+    share: Floats,
+    model: Model,
+    room: Floats,
+    *,
+    near: bool = False,
 ) -> dict[str, Ints]:
     """For each group the flat index of the feature that a pair has; `near` takes each lower line for the next one."""
     texts = [line.text for line in lines]
@@ -161,7 +168,7 @@ def features(
         "first": np.searchsorted(np.array(STUBS), width[upper]),
         "gap": np.array([lines[below].gap > 0 for _, below in pairs], dtype=np.int64),
         "agree": agreement(share, upper, lower),
-        "full": np.array([headtypes.full(upto[above], onward[below], measure) for above, below in pairs]) * 2
+        "full": np.array([headtypes.full(upto[above], onward[below], room) for above, below in pairs]) * 2
         + (apart == 1),
         "kinds": kinds[upper] * 3 + kinds[lower],
         "space": np.array([" " in texts[above] for above, _ in pairs], dtype=np.int64),
@@ -169,14 +176,21 @@ def features(
 
 
 def scores(
-    lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, measure: float, *, near: bool = False
+    lines: Sequence[Line],
+    upper: Ints,
+    lower: Ints,
+    share: Floats,
+    model: Model,
+    room: Floats,
+    *,
+    near: bool = False,
 ) -> Floats:
     """Log odds that the lower line of each pair goes on the upper one; `near` as for `features`."""
     by = weights().rows
     total = np.full(len(upper), by.bias)
     if not len(upper):
         return total
-    for group, at in features(lines, upper, lower, share, model, measure, near=near).items():
+    for group, at in features(lines, upper, lower, share, model, room, near=near).items():
         total += np.array(by.hot[group])[at]
     return total
 

@@ -23,7 +23,7 @@ from rapidfuzz import fuzz
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import affinity, heads, headscene, headvalues, headwork, labels, rows
+from editor.reading import affinity, heads, headscene, headtypes, headvalues, headwork, labels, rows
 from editor.reading.fragments import fragments
 from editor.reading.headvalues import Body, Line, Table, Weights
 from editor.reading.layout import laid_out
@@ -133,8 +133,8 @@ def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     if not len(upper):
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in rows.GROUPS.values()))), np.zeros(0)
     share = affinity.shares([line.text for line in of.lines], [body.text for body in of.bodies], lm)
-    measure = of.bodies[0].measure if of.bodies else 0.0
-    x = columns(rows.features(of.lines, upper, lower, share, lm, measure), rows.GROUPS)
+    room = headtypes.page_room(of.lines, of.bodies[0].measure if of.bodies else 0.0)
+    x = columns(rows.features(of.lines, upper, lower, share, lm, room), rows.GROUPS)
     pairs: list[tuple[int, int]] = list(zip(upper.tolist(), lower.tolist(), strict=True))
     y = [goes_on(of.places[a], of.places[b], len(solid(of.lines[a].text))) for a, b in pairs]
     return x, np.array(y, dtype=np.float64)

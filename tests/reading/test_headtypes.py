@@ -5,7 +5,7 @@ from editor.core.raw import RawText
 from editor.language import model
 from editor.reading import headtypes
 from editor.reading.engine import propose
-from editor.reading.headtypes import ROLES, likely
+from editor.reading.headtypes import ROLES, full, likely, page_room, row, usual_room
 from editor.reading.headvalues import Line
 
 HEADLINE, KICKER = ROLES.index("headline"), ROLES.index("kicker")
@@ -27,14 +27,14 @@ CUT = """青石渡口建成纪念馆
 
 
 def test_a_line_breaks_only_where_its_type_is_full() -> None:
-    broken = likely([Line(0, "清溪环湖绿道全线"), Line(1, "贯通")], 16.0)
+    broken = likely([Line(0, "清溪环湖绿道全线"), Line(1, "贯通")], usual_room(16.0))
     assert broken[HEADLINE, 0] == 0.0
     assert broken[HEADLINE, 1] < 0.0
     assert broken[KICKER, 0] < 0.0
 
 
 def test_a_line_wider_than_its_type_is_of_another() -> None:
-    wide = likely([Line(0, "从一段湖岸到三十公里")], 16.0)
+    wide = likely([Line(0, "从一段湖岸到三十公里")], usual_room(16.0))
     assert wide[HEADLINE, 0] < 0.0
     assert wide[KICKER, 0] == wide[HEADLINE, 1] == 0.0
 
@@ -42,6 +42,32 @@ def test_a_line_wider_than_its_type_is_of_another() -> None:
 def test_clauses_of_one_line_are_one_row() -> None:
     (row,) = headtypes.rows([Line(3, "环湖绿道"), Line(3, "全线贯通", start=5, part=1)])
     assert (row.least, row.greatest) == (8.0, 8.5)
+
+
+OWN = ("青石渡口老船工今年", "又下水", "山桥小学把菜园搬上", "屋顶", "河东镇织机声声十二", "载", "湖西环湖绿道全线亮")
+USUAL = ("清溪环湖绿道全线", "贯通", "石埠头老码头修缮", "一新", "河东镇织机声声入", "夜来")
+
+
+def _lines(*texts: str) -> list[Line]:
+    return [Line(at, text) for at, text in enumerate(texts)]
+
+
+def test_a_page_has_its_own_type_where_its_head_lines_fill_one() -> None:
+    room = page_room(_lines(*OWN), 16.0)
+    assert room[HEADLINE, 0] == 9.0
+    assert full(row(OWN[0]), row(OWN[1]), room) == 1
+    assert full(row(OWN[0]), row(OWN[1]), usual_room(16.0)) != 1
+
+
+def test_a_page_in_the_usual_types_or_with_few_heads_has_none_of_its_own() -> None:
+    usual = usual_room(16.0)
+    assert (page_room(_lines(*USUAL), 16.0) == usual).all()
+    assert (page_room(_lines(*OWN[:2]), 16.0) == usual).all()
+
+
+def test_only_headlines_have_a_type_of_their_own() -> None:
+    rest = [at for at in range(len(ROLES)) if at != HEADLINE]
+    assert (page_room(_lines(*OWN), 16.0)[rest] == usual_room(16.0)[rest]).all()
 
 
 def test_a_line_cut_for_its_jump_line_stays_with_its_body() -> None:
