@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import geometry, lineup, order, paragraphs, places, roundups, seams
+from editor.reading import geometry, lineup, notes, order, paragraphs, places, roundups, seams
 from editor.reading.datelines import dateline
 from editor.reading.fragments import Fragment
 from editor.reading.jumps import Jump
@@ -109,7 +109,9 @@ def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
     heads = np.cumsum([0, *(lineup.head(lines, labels, at) for at in range(len(lines)))])[nodes]
     sides = 1 if near.reading is places.Reading.BY_ROWS else 2
     whole = roundups.joined(kept, signs, heads, sides, model)
-    return Arranged(lines, tuple(labels), photos, marks, nodes, signs, grid, near, whole.chains, whole.links)
+    noted = notes.joined(whole.chains, signs)
+    held = whole.links | noted.links
+    return Arranged(lines, tuple(labels), photos, marks, nodes, signs, grid, near, noted.chains, held)
 
 
 def storied(
