@@ -27,10 +27,15 @@ def ordered(
     nodes = _nodes(labels)
     signs, grid = _seen(nodes, lines, labels, marks)
     scores = order.scored(signs, grid, model)
+    misread = order.by_rows(grid, scores)
+    if misread:
+        signs = replace(signs, misread=True)
+        scores = order.scored(signs, grid, model)
     jumbled = order.jumbled(grid, scores)
     if jumbled.any():
         nodes = [nodes[int(at)] for at in order.dealt(signs, jumbled, model)]
         signs, grid = _seen(nodes, lines, labels, marks)
+        signs = replace(signs, misread=misread)
         scores = order.scored(signs, grid, model)
     return nodes, signs, grid, order.near(signs, grid, scores, model)
 

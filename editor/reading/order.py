@@ -18,7 +18,9 @@ OPEN = tuple(STARTS.index(name) for name in ("dateline", "opening_credit"))
 INDENTED = tuple(seams.LOWER.index(name) for name in ("indented", "indented_end"))
 SET_IN = tuple(seams.LOWER.index(name) for name in ("indented", "indented_end", "short", "stub"))
 DATELINE, ABOVE = STARTS.index("dateline"), ENDS.index("opening_credit")
-OVER, CREDIT = tuple(ENDS.index(name) for name in ("credit", "signed")), STARTS.index("credit")
+OVER = tuple(ENDS.index(name) for name in ("credit", "signed"))
+AFTER_CREDIT = tuple(STARTS.index(name) for name in ("credit", "item"))
+"""What may stand below a credit: another one, or the next of several numbered pictures or notes."""
 CLOSING = 6.0
 """Log odds against a line going on what a credit, a signature or a jump line ends."""
 OPENING = 8.0
@@ -90,7 +92,7 @@ def near(signs: Signs, grid: places.Grid, scores: band.Floats, model: Model) -> 
     count = len(signs.texts)
     chance = band.solve(scores, band.Tuning())
     found = band.chosen(chance, SURE)
-    rows = sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
+    rows = _turns(found)
     row, taken = grid.row if grid.known else np.zeros(0, np.int64), found
     if rows > places.ROWS[0]:
         taken, found = _laned(chance, signs, grid, model)
@@ -99,6 +101,11 @@ def near(signs: Signs, grid: places.Grid, scores: band.Floats, model: Model) -> 
         found = {line: after for line, after in found.items() if grid.block[line] == grid.block[after]}
     follows = np.array([taken.get(at, -1) for at in range(count)], dtype=np.int64)
     return Near(paths(count, found), chance, places.reading(grid, rows), _tracks(taken, row, count), follows)
+
+
+def by_rows(grid: places.Grid, scores: band.Floats) -> bool:
+    """Whether columns were read side by side with nothing in the text that shows them, as OCR engines do."""
+    return not grid.known and _turns(band.chosen(band.solve(scores, band.Tuning()), SURE)) > places.ROWS[1]
 
 
 def scored(signs: Signs, grid: places.Grid, model: Model) -> band.Floats:
@@ -110,6 +117,11 @@ def scored(signs: Signs, grid: places.Grid, model: Model) -> band.Floats:
         upper, lower = upper[inside], lower[inside]
     scores = links(signs, upper, lower, model) - CROSSING * (grid.block[upper] != grid.block[lower])
     return band.laid_out(count, upper, lower, _tightened(scores, upper, lower, grid))
+
+
+def _turns(found: Mapping[int, int]) -> float:
+    """The share of links that do not lead to the next line."""
+    return sum(after != line + 1 for line, after in found.items()) / max(1, len(found))
 
 
 def jumbled(grid: places.Grid, scores: band.Floats) -> npt.NDArray[np.bool_]:
@@ -249,7 +261,7 @@ def links(signs: Signs, upper: Ints, lower: Ints, model: Model) -> npt.NDArray[n
     out = rough.copy()
     out[closer] = _scored(signs, upper[closer], lower[closer], model.bridges)
     opens = (signs.start[lower] == DATELINE) & (signs.end[upper] != ABOVE)
-    over = np.isin(signs.end[upper], OVER) & (signs.start[lower] != CREDIT)
+    over = np.isin(signs.end[upper], OVER) & ~np.isin(signs.start[lower], AFTER_CREDIT)
     return out - OPENING * opens - CLOSING * over
 
 
@@ -258,4 +270,4 @@ def _scored(
 ) -> band.Floats:
     texts = signs.texts
     values = bridges([texts[at] for at in upper], [texts[at] for at in lower]) if len(upper) else np.zeros(0)
-    return seams.links(seams.logits(seams.pairs(signs, upper, lower, values), seams.weights()))
+    return seams.links(seams.logits(seams.pairs(signs, upper, lower, values), seams.weights(misread=signs.misread)))

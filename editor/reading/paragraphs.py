@@ -38,7 +38,7 @@ def judged(chains: Sequence[Sequence[int]], signs: Signs, model: Model) -> Judge
         return Judged([], [], np.zeros((0, len(seams.CLASSES))), [], [])
     bridges = model.bridges([signs.texts[at] for at in upper], [signs.texts[at] for at in lower])
     pairs = seams.pairs(signs, np.array(upper), np.array(lower), bridges)
-    chance = seams.chances(seams.logits(pairs, seams.weights()))
+    chance = seams.chances(seams.logits(pairs, seams.weights(misread=signs.misread)))
     starts = [bool(row[PARAGRAPH] > row[JOIN]) for row in chance]
     kinds = [PARAGRAPH if start else JOIN for start in starts]
     return Judged(upper, lower, chance, starts, why.reasons(signs, upper, lower, pairs, kinds))

@@ -35,6 +35,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "indent": (2, 4),
     "bridge": (3, len(BRIDGES) + 1),
     "echo": (3, LEVELS),
+    "reporters": (2, 2),
 }
 """Groups of one-hot features with their shapes."""
 
@@ -80,14 +81,19 @@ def pairs(signs: Signs, upper: Ints, lower: Ints, bridge: Floats) -> Pairs:
         "quotes": np.minimum(signs.opened[upper], 2) * 3 + np.minimum(signs.closed[lower], 2),
         "indent": ended * 4 + indent,
         "echo": words * LEVELS + signs.echoes.of(upper, lower),
+        "reporters": signs.unsaid[upper] * 2 + signs.says[lower],
         "bridge": words * (len(BRIDGES) + 1) + np.searchsorted(np.array(BRIDGES), bridge, side="right"),
     }
 
 
+def weights(*, misread: bool = False) -> Weights:
+    """The shipped weights, for texts whose letters are right or for those that an OCR engine read."""
+    return _all_weights()["misread" if misread else "clear"]
+
+
 @cache
-def weights() -> Weights:
-    """The shipped weights."""
-    return msgspec.json.decode(resource("seams.json").read_bytes(), type=Weights)
+def _all_weights() -> dict[str, Weights]:
+    return msgspec.json.decode(resource("seams.json").read_bytes(), type=dict[str, Weights])
 
 
 def logits(of: Pairs, by: Weights, without: Sequence[str] = ()) -> Floats:

@@ -1,7 +1,7 @@
 """What a line shows at its two ends: the signs that seams are judged by, as arrays over all lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from editor.reading.bylines import credits_of
 from editor.reading.datelines import LONGEST, dateline
 from editor.reading.echoes import Echoes, echoes
 from editor.reading.geometry import Measure, Widths, widths
-from editor.reading.marks import Marks
+from editor.reading.marks import Marks, tight
 from editor.reading.peel import opens_with_dateline
 
 Ints = npt.NDArray[np.int64]
@@ -45,7 +45,8 @@ class Signs(Struct, frozen=True):
 
     `end` and `start` are places in ENDS and STARTS, `opened` the brackets and quotes a line leaves open, `closed` those
     it closes without opening, `indent` em that it is set in from its column's edge (-1 unknown), `echoes` what stands
-    across a seam and elsewhere on the page.
+    across a seam and elsewhere on the page, `unsaid` whether a line opens with a dateline whose reporters the next one
+    goes on with, `says` whether it begins as such a next one does. `misread` tells that an OCR engine read the page.
     """
 
     texts: tuple[str, ...]
@@ -56,6 +57,9 @@ class Signs(Struct, frozen=True):
     indent: Floats
     widths: Widths
     echoes: Echoes
+    unsaid: Ints
+    says: Ints
+    misread: bool = False
 
 
 _END_SHAPES = tuple(
@@ -77,7 +81,7 @@ _START_SHAPES = tuple(
     (re.compile(pattern), STARTS.index(name))
     for pattern, name in (
         (
-            r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[、．·.](?![0-9])|[●■◆▲★①-⑳]",
+            r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}(?:、|[．·.](?![0-9]))|[●■◆▲★①-⑳]",
             "item",
         ),
         (r"[0-9]", "digit"),
@@ -156,6 +160,7 @@ def openings(texts: Sequence[str], marks: Marks) -> Openings:
 def observe(texts: Sequence[str], of: Measure, marks: Marks, indent: Floats | None = None) -> Signs:
     """The signs of lines set in one measure; `indent` em that each is set in, where that is known."""
     balances = [balance(text) for text in texts]
+    solid = [tight(text)[0] for text in texts]
     start = np.array([start_sign(text) for text in texts], dtype=np.int64)
     end = np.array([end_sign(text) for text in texts], dtype=np.int64)
     found = openings(texts, marks)
@@ -172,4 +177,10 @@ def observe(texts: Sequence[str], of: Measure, marks: Marks, indent: Floats | No
         np.full(len(texts), -1.0) if indent is None else indent,
         widths(texts, of),
         echoes(texts),
+        _flags(marks.reporters.search, solid) * (start == STARTS.index("dateline")),
+        _flags(marks.reporting.match, solid),
     )
+
+
+def _flags(found: Callable[[str], re.Match[str] | None], texts: Sequence[str]) -> Ints:
+    return np.array([found(text) is not None for text in texts], dtype=np.int64)

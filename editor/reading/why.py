@@ -18,7 +18,7 @@ def reasons(
     signs: Signs, upper: Sequence[int], lower: Sequence[int], of: seams.Pairs, kinds: Sequence[int]
 ) -> list[tuple[Reason, ...]]:
     """For each pair the evidence for its kind (a place in seams.CLASSES) and against the likeliest other one."""
-    by = seams.weights()
+    by = seams.weights(misread=signs.misread)
     scores = seams.logits(of, by)
     tables = {group: np.array(by.hot[group]) for group in of}
     out: list[tuple[Reason, ...]] = []
@@ -40,9 +40,8 @@ def _reason(group: str, signs: Signs, above: int, below: int, at: int, weight: f
         return Reason("seam_marks", round(weight, 2), (left[-1:], right[:2]))
     if group == "room":
         return _room(signs, above, below, seams.LOWER[at % len(seams.LOWER)], round(weight, 2))
-    if group == "quotes":
-        runs_on = signs.opened[above] or signs.closed[below]
-        return Reason("seam_quotes", round(weight, 2)) if runs_on else None
+    if group in {"quotes", "reporters"}:
+        return _running_on(group, signs, above, below, round(weight, 2))
     if group == "indent":
         set_in = "seam_set_in" if signs.indent[below] >= 0.6 else "seam_not_set_in"
         return Reason(set_in, round(weight, 2)) if signs.indent[below] >= 0 else None
@@ -50,6 +49,14 @@ def _reason(group: str, signs: Signs, above: int, below: int, at: int, weight: f
         return _echo(signs, above, below, at % LEVELS, round(weight, 2))
     joined = f"{left[-SHOWN:]}{right[:SHOWN]}"
     return Reason("seam_words" if weight > 0 else "seam_no_words", round(weight, 2), (joined,))
+
+
+def _running_on(group: str, signs: Signs, above: int, below: int, weight: float) -> Reason | None:
+    """What one line opens and the other may close."""
+    if group == "quotes":
+        return Reason("seam_quotes", weight) if signs.opened[above] or signs.closed[below] else None
+    goes_on = "seam_reporters" if signs.says[below] else "seam_no_reporters"
+    return Reason(goes_on, weight) if signs.unsaid[above] else None
 
 
 def _echo(signs: Signs, above: int, below: int, level: int, weight: float) -> Reason | None:

@@ -54,7 +54,7 @@ def over(work: Callable[[Item], Made], items: Sequence[Item], jobs: int) -> list
         return pool.map(work, items, chunksize=1)
 
 
-def written(path: Path, weights: msgspec.Struct) -> None:
+def written(path: Path, weights: msgspec.Struct | Mapping[str, msgspec.Struct]) -> None:
     """Writes weights as JSON, a number a line."""
     path.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
 
