@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.core.operations import edit, move_article
+from editor.core.editing import edit
 from editor.core.session import Session
+from editor.core.structure import move_article
 from editor.gui.article_pane import ArticlePane
 
 

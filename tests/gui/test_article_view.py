@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from editor.commands.texts import Texts
-from editor.core import operations
+from editor.core import editing, structure
 from editor.core.evidence import SeamKind
 from editor.core.finding import Finding, Place
 from editor.core.page import FURNITURE, Article, Block, Kind, Page, Role, untouched
@@ -91,7 +91,7 @@ def test_an_empty_page_takes_no_text(pane: ArticlePane, hand: Hand) -> None:
 
 def test_another_session(pane: ArticlePane, hand: Hand, story: Session) -> None:
     other = hand.begin("甲^‖乙")
-    story.apply(operations.move_article(story.page, "a1", 1))
+    story.apply(structure.move_article(story.page, "a1", 1))
     assert drawn(pane) == "甲^‖乙"
     hand.type("x")
     assert other.page.articles[0].blocks[0].text == "甲x"
@@ -159,7 +159,7 @@ def test_a_listener_that_hears_first_finds_the_pane_caught_up(qtbot: QtBot) -> N
     assert drawn(pane) == "甲乙x/^/丙‖丁"
     hand.commit("天", preedit="d")
     hand.commit("地")
-    session.apply(operations.move_article(session.page, "a1", 1))
+    session.apply(structure.move_article(session.page, "a1", 1))
     session.undo()
     assert drawn(pane) == "甲乙x/天地^/丙‖丁"
     assert places == [("a1", 0, 3), ("a1", 1, 0), ("a1", 1, 1), *[("a1", 1, 2)] * 3]
@@ -175,24 +175,24 @@ def test_selected_places(pane: ArticlePane, hand: Hand) -> None:
 # --- changes from elsewhere --------------------------------------------------------------------------------------
 
 MAKERS: list[tuple[str, Callable[[Page], Transaction | None], tuple[str, int, int]]] = [
-    ("story up", lambda page: operations.move_article(page, "a2", -1), ("a2", 1, 4)),
-    ("story above it down", lambda page: operations.move_article(page, "a1", 2), ("a2", 1, 4)),
-    ("its paragraph up", lambda page: operations.move_block(page, "a2", 1, -1), ("a2", 0, 4)),
-    ("merged", lambda page: operations.merge_up(page, "a2"), ("a1", 9, 4)),
-    ("cut before it", lambda page: operations.split(page, "a2", 1, 2), ("a4", 0, 2)),
-    ("cut at it", lambda page: operations.split(page, "a2", 1, 4), ("a4", 0, 0)),
-    ("cut behind it", lambda page: operations.split(page, "a2", 1, 6), ("a2", 1, 4)),
-    ("a headline now", lambda page: operations.set_role(page, "a2", 1, Role.KICKER), ("a2", 0, 4)),
-    ("text before it", lambda page: operations.edit(page, "a2", 6, 7, "长长"), ("a2", 1, 5)),
-    ("given away", lambda page: operations.assign(page, [(128, 144)], FURNITURE), ("a3", 0, 0)),
-    ("text far above", lambda page: operations.edit(page, "a1", 0, 9, "短"), ("a2", 1, 4)),
+    ("story up", lambda page: structure.move_article(page, "a2", -1), ("a2", 1, 4)),
+    ("story above it down", lambda page: structure.move_article(page, "a1", 2), ("a2", 1, 4)),
+    ("its paragraph up", lambda page: editing.move_block(page, "a2", 1, -1), ("a2", 0, 4)),
+    ("merged", lambda page: structure.merge_up(page, "a2"), ("a1", 9, 4)),
+    ("cut before it", lambda page: structure.split(page, "a2", 1, 2), ("a4", 0, 2)),
+    ("cut at it", lambda page: structure.split(page, "a2", 1, 4), ("a4", 0, 0)),
+    ("cut behind it", lambda page: structure.split(page, "a2", 1, 6), ("a2", 1, 4)),
+    ("a headline now", lambda page: editing.set_role(page, "a2", 1, Role.KICKER), ("a2", 0, 4)),
+    ("text before it", lambda page: editing.edit(page, "a2", 6, 7, "长长"), ("a2", 1, 5)),
+    ("given away", lambda page: structure.assign(page, [(128, 144)], FURNITURE), ("a3", 0, 0)),
+    ("text far above", lambda page: editing.edit(page, "a1", 0, 9, "短"), ("a2", 1, 4)),
     ("joined with a line elsewhere", lambda page: joined(page, "第2版）", "秋"), ("a1", 8, 4)),
 ]
 
 
 def joined(page: Page, upper: str, lower: str) -> Transaction | None:
     raw = page.raw.text
-    return operations.settle_seam(page, raw.index(upper) + len(upper), raw.index(lower), SeamKind.JOIN)
+    return structure.settle_seam(page, raw.index(upper) + len(upper), raw.index(lower), SeamKind.JOIN)
 
 
 @pytest.mark.parametrize(("make", "place"), [case[1:] for case in MAKERS], ids=[case[0] for case in MAKERS])
@@ -222,7 +222,7 @@ def test_a_change_redraws_no_more_than_it_must(pane: ArticlePane, story: Session
 
     pane.document().contentsChange.connect(note)
     at = flat(story.page).index("老人")
-    story.apply(operations.edit(story.page, "a1", at, at + 1, "长"))
+    story.apply(editing.edit(story.page, "a1", at, at + 1, "长"))
     assert changes == [(at + 1, 1, 1)]  # one 𠮷 stands before it
 
 
@@ -341,7 +341,7 @@ def test_what_is_said_beside_the_text(pane: ArticlePane, hand: Hand, story: Sess
     pane.resize(500, 700)
     pane.setCursorWidth(0)
     plain = pane.grab().toImage()
-    story.apply(operations.set_kind(story.page, "a2", Kind.NOTICE))
+    story.apply(structure.set_kind(story.page, "a2", Kind.NOTICE))
     assert pane.grab().toImage() != plain
     story.undo()
     assert pane.grab().toImage() == plain
