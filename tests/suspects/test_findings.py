@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -182,7 +182,6 @@ def test_taking_the_first_choices_leaves_nothing() -> None:
     assert find(accepted(page, found), only=wanted) == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.text(alphabet="渔船 月日1２，。“”（）们們⽔一二是、\u3000A(" + string.digits, max_size=60), max_size=4)
 )
