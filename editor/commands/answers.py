@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from editor.commands.desk import Desk
-from editor.commands.rows import place_of
 from editor.core import editing, operations, structure
 from editor.core.evidence import SeamKind
 from editor.core.finding import Choice, Finding, Place
 from editor.core.page import FURNITURE, HEAD_ROLES, Page, Role
+from editor.core.places import place_of
 from editor.core.transaction import Transaction
 
 SETTLED = frozenset({"accepted", "ignored", "join", "paragraph", "story"})

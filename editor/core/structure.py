@@ -12,6 +12,7 @@ from editor.core.evidence import SeamKind
 from editor.core.operations import applied, decide, operation, with_blocks
 from editor.core.page import BODY_ROLES, FURNITURE, HEAD_ROLES, Article, Block, Kind, Page, Role, Run, arranged
 from editor.core.pick import marked, pick
+from editor.core.places import TextPlace, place_of
 from editor.core.runs import cut_text, glue, tidy
 
 Span = tuple[int, int]
@@ -110,19 +111,20 @@ def settle_seam(page: Page, left: int, right: int, kind: SeamKind) -> Page:
 
     Where the two stood in different articles and are not to, the lower one's rest follows the upper.
     """
-    above, below = _holder(page, left - 1), _holder(page, right)
-    if above is None or below is None or FURNITURE in (above[0], below[0]):
+    above, below = place_of(page, left - 1), place_of(page, right)
+    if above is None or below is None or FURNITURE in (above.owner, below.owner):
         return page
-    page = _cut_before(page, below, right, kind)
-    above, below = _holder(page, left - 1), _holder(page, right)
+    page = _cut_before(page, below, kind)
+    above, below = place_of(page, left - 1), place_of(page, right)
     assert above is not None and below is not None  # noqa: S101, PT018 - both were found above, cutting loses nothing
     if kind is not SeamKind.STORY:
-        if above[0] != below[0]:
+        if above.owner != below.owner:
             page = _follow(page, above, below)
-            above, below = _holder(page, left - 1), _holder(page, right)
+            above, below = place_of(page, left - 1), place_of(page, right)
             assert above is not None and below is not None  # noqa: S101, PT018 - as before
-        if kind is SeamKind.JOIN and above[1] != below[1]:
-            page = with_blocks(page, above[0], _joined_blocks(page, page.blocks(above[0]), above[1], below[1]))
+        if kind is SeamKind.JOIN and above.block != below.block:
+            joined = _joined_blocks(page, page.blocks(above.owner), above.block, below.block)
+            page = with_blocks(page, above.owner, joined)
     return applied(page, decide(page, [f"seam:{left}:{right}"], kind.value))
 
 
@@ -222,37 +224,25 @@ def _cut_blocks(
     return upper, (Block(role, tidy(page.raw, right)), *blocks[block + 1 :])
 
 
-def _holder(page: Page, offset: int) -> tuple[str, int, int] | None:
-    """Owner, block and text offset of the raw character at `offset`."""
-    for owner, at, block in page.all_blocks():
-        seen = 0
-        for run in block.runs:
-            if run.start <= offset < run.end:
-                return owner, at, seen if run.why else seen + offset - run.start
-            seen += len(run.text)
-    return None
-
-
-def _cut_before(page: Page, place: tuple[str, int, int], offset: int, kind: SeamKind) -> Page:
-    """Parts block and article before a raw character as far as `kind` asks for it."""
-    owner, block, at = place
-    above = _holder(page, offset)
-    if kind is SeamKind.JOIN or above is None:
+def _cut_before(page: Page, place: TextPlace, kind: SeamKind) -> Page:
+    """Parts block and article before a place as far as `kind` asks for it."""
+    if kind is SeamKind.JOIN:
         return page
     if kind is SeamKind.STORY:
-        return applied(page, split(page, owner, block, at))
-    blocks = page.blocks(owner)
-    left, right = cut_text(blocks[block].runs, at) if at else ((), ())
+        return applied(page, split(page, place.owner, place.block, place.offset))
+    blocks = page.blocks(place.owner)
+    whole = blocks[place.block]
+    left, right = cut_text(whole.runs, place.offset) if place.offset else ((), ())
     if not left or not right:
         return page
-    role = blocks[block].role
-    parts = (Block(role, tidy(page.raw, left)), Block(role, tidy(page.raw, right)))
-    return with_blocks(page, owner, (*blocks[:block], *parts, *blocks[block + 1 :]))
+    parts = (Block(whole.role, tidy(page.raw, left)), Block(whole.role, tidy(page.raw, right)))
+    return with_blocks(page, place.owner, (*blocks[: place.block], *parts, *blocks[place.block + 1 :]))
 
 
-def _follow(page: Page, above: tuple[str, int, int], below: tuple[str, int, int]) -> Page:
+def _follow(page: Page, above: TextPlace, below: TextPlace) -> Page:
     """Moves what stands from `below` to its article's end behind the block of `above`."""
-    stay, follow = _cut_blocks(page, page.blocks(below[0]), below[1], below[2])
-    page = with_blocks(page, below[0], stay)
-    blocks = page.blocks(above[0])
-    return with_blocks(page, above[0], arranged((*blocks[: above[1] + 1], *follow, *blocks[above[1] + 1 :])))
+    stay, follow = _cut_blocks(page, page.blocks(below.owner), below.block, below.offset)
+    page = with_blocks(page, below.owner, stay)
+    blocks = page.blocks(above.owner)
+    after = above.block + 1
+    return with_blocks(page, above.owner, arranged((*blocks[:after], *follow, *blocks[after:])))

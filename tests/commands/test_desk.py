@@ -11,7 +11,7 @@ from editor.commands.desk import Analysis, Desk
 from editor.commands.finding_text import Bad, Wanted, find_all
 from editor.commands.port import Silent
 from editor.commands.registry import Context, commands
-from editor.commands.rows import Rows, offset_of, place_of
+from editor.commands.rows import Rows
 from editor.commands.selection import Selection, chosen_spans, next_stop, to_line, to_offset, widened
 from editor.commands.stories import story_number, story_numbered
 from editor.core import editing, structure
@@ -19,6 +19,7 @@ from editor.core.evidence import Evidence, HeadMatch, Reason, Seam, SeamKind
 from editor.core.finding import Choice, Finding, Place
 from editor.core.ledger import ledger
 from editor.core.page import FURNITURE, Article, Block, Kind, Page, Role, Run, untaken
+from editor.core.places import offset_of, place_of
 from editor.core.raw import RawText
 from editor.core.session import Session
 

@@ -3,9 +3,9 @@
 import pytest
 
 from editor.commands.does.edit import end_of_text_change
-from editor.commands.rows import TextPlace
 from editor.core import editing, operations
 from editor.core.page import Page, untaken
+from editor.core.places import TextPlace
 from editor.core.raw import RawText
 from editor.core.session import Session
 

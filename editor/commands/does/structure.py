@@ -7,7 +7,6 @@ from editor.commands.answers import put_text
 from editor.commands.credits import parted
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
-from editor.commands.rows import place_of
 from editor.commands.seams import seam_below
 from editor.commands.selection import Selection, chosen_rows, chosen_spans
 from editor.commands.stories import story_entry, story_numbered
@@ -16,6 +15,7 @@ from editor.core import operations, structure
 from editor.core.evidence import SeamKind
 from editor.core.finding import Place
 from editor.core.page import FURNITURE, Kind, Page, Role
+from editor.core.places import place_of
 from editor.core.transaction import Transaction
 from editor.reading.marks import default_marks
 

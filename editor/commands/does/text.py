@@ -7,9 +7,9 @@ from msgspec import structs
 
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
-from editor.commands.rows import TextPlace
 from editor.core import editing, operations, structure
 from editor.core.page import FURNITURE, Role
+from editor.core.places import TextPlace
 from editor.core.transaction import Transaction
 
 
