@@ -6,7 +6,7 @@ An article's text is addressed by code points of its present text, its blocks pa
 from collections.abc import Sequence
 
 from editor.core.operations import applied, operation, with_blocks
-from editor.core.page import FURNITURE, Block, Page, Role, Run, arranged
+from editor.core.page import FURNITURE, Block, Page, Role, Run, arranged, spans
 from editor.core.runs import TYPED, cut_text, replaced, tidy
 from editor.core.structure import assign
 
@@ -38,7 +38,7 @@ def set_role(page: Page, article: str, block: int, role: Role) -> Page:
     """Gives a block another role; it goes where that role stands in an article."""
     blocks = page.blocks(article)
     if role is Role.FURNITURE:
-        return applied(page, assign(page, [(r.start, r.end) for r in blocks[block].runs if not r.inserted], FURNITURE))
+        return applied(page, assign(page, spans(blocks[block : block + 1]), FURNITURE))
     changed = Block(role, blocks[block].runs)
     blocks = arranged((*blocks[:block], changed, *blocks[block + 1 :]))
     return with_blocks(page, article, blocks, drop_empty=False)

@@ -1,14 +1,13 @@
 """The text layer's commands: what becomes of the paragraph or story in which the caret stands."""
 
 from functools import partial
-from itertools import chain
 
 from msgspec import structs
 
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
 from editor.core import editing, operations, structure
-from editor.core.page import FURNITURE, Role
+from editor.core.page import FURNITURE, Role, spans
 from editor.core.places import TextPlace
 from editor.core.transaction import Transaction
 
@@ -90,12 +89,16 @@ def _blocks(desk: Desk) -> list[tuple[str, int]]:
     return [(place.owner, place.block)] if place else []
 
 
+def _spans(desk: Desk) -> list[tuple[int, int]]:
+    """The raw spans of those blocks; none where all of their text was typed."""
+    return spans(desk.page.blocks(owner)[at] for owner, at in _blocks(desk))
+
+
 def _register_role(name: str, key: str, role: Role) -> None:
     def mark(desk: Desk) -> None:
-        runs = chain.from_iterable(desk.page.blocks(owner)[at].runs for owner, at in _blocks(desk))
-        spans = [(run.start, run.end) for run in runs if not run.inserted]
-        if spans:
-            _did(desk, structure.retag(desk.page, spans, role), "tell.already")
+        held = _spans(desk)
+        if held:
+            _did(desk, structure.retag(desk.page, held, role), "tell.already")
         else:
             steps = [partial(editing.set_role, article=owner, block=at, role=role) for owner, at in _blocks(desk)]
             _did(desk, operations.together("role", desk.page, steps), "tell.already")
@@ -120,9 +123,7 @@ for _name, _key, _role in (
 @command("text.furniture", "Ctrl+Shift+F", context=Context.ARTICLE)
 def furniture(desk: Desk) -> None:
     """To the page, to no article."""
-    runs = chain.from_iterable(desk.page.blocks(owner)[at].runs for owner, at in _blocks(desk))
-    spans = [(run.start, run.end) for run in runs if not run.inserted]
-    _did(desk, structure.assign(desk.page, spans, FURNITURE), "tell.already")
+    _did(desk, structure.assign(desk.page, _spans(desk), FURNITURE), "tell.already")
 
 
 @command("text.to_raw", "Esc", context=Context.ARTICLE, menu=Menu.NONE)
