@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from editor.commands.desk import Desk
-from editor.commands.rows import place_of
-from editor.core import operations
+from editor.core import editing, operations, structure
 from editor.core.evidence import SeamKind
 from editor.core.finding import Choice, Finding, Place
 from editor.core.page import FURNITURE, HEAD_ROLES, Page, Role
+from editor.core.places import place_of
 from editor.core.transaction import Transaction
 
 SETTLED = frozenset({"accepted", "ignored", "join", "paragraph", "story"})
@@ -151,7 +151,7 @@ def text_at(page: Page, place: Place) -> str | None:
 def put_text(page: Page, place: Place, text: str) -> Transaction | None:
     """Puts `text` where `place` is."""
     base = sum(len(block.text) + 1 for block in page.blocks(place.article)[: place.block])
-    return operations.edit(page, place.article, base + place.start, base + place.end, text)
+    return editing.edit(page, place.article, base + place.start, base + place.end, text)
 
 
 # --- choices that are no text ------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ Action = Callable[[Page, Finding, tuple[str, ...]], Transaction | None]
 def _settle(kind: SeamKind) -> Action:
     def settle(page: Page, finding: Finding, args: tuple[str, ...]) -> Transaction | None:
         left, right = (int(args[0]), int(args[1])) if len(args) >= 2 else finding.span
-        return operations.settle_seam(page, left, right, kind)
+        return structure.settle_seam(page, left, right, kind)
 
     return settle
 
@@ -172,12 +172,12 @@ def _assign_head(page: Page, _: Finding, args: tuple[str, ...]) -> Transaction |
     start, end = int(args[0]), int(args[1])
     place = place_of(page, start)
     role = page.blocks(place.owner)[place.block].role if place is not None else Role.HEADLINE
-    return operations.assign(page, [(start, end)], args[2], role if role in HEAD_ROLES else Role.HEADLINE)
+    return structure.assign(page, [(start, end)], args[2], role if role in HEAD_ROLES else Role.HEADLINE)
 
 
 def _assign_jump(role: Role) -> Action:
     def assign(page: Page, _: Finding, args: tuple[str, ...]) -> Transaction | None:
-        return operations.assign(page, [(int(args[0]), int(args[1]))], args[2], role)
+        return structure.assign(page, [(int(args[0]), int(args[1]))], args[2], role)
 
     return assign
 

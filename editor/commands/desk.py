@@ -10,11 +10,12 @@ from msgspec import Struct, structs
 from editor.commands.finding_text import Search
 from editor.commands.keymap import Keymap
 from editor.commands.lessons import Lessons
-from editor.commands.rows import Rows, TextPlace, offset_of, place_of
+from editor.commands.rows import Rows
 from editor.commands.selection import Selection, to_line
 from editor.commands.texts import Texts
 from editor.core.evidence import Evidence
 from editor.core.ledger import ledger
+from editor.core.places import TextPlace, offset_of, place_of
 from editor.store.settings import Settings
 
 if TYPE_CHECKING:

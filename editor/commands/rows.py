@@ -7,8 +7,7 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from editor.core.evidence import SeamKind
-from editor.core.page import FURNITURE, Page, Role
-from editor.core.runs import raw_offset, text_offset
+from editor.core.page import Page, Role
 
 
 class Part(Struct, frozen=True):
@@ -65,31 +64,6 @@ class Rows:
         parts = self.items[self.index(offset)].parts
         before = [part for part in parts if part.start <= offset]
         return before[-1] if before else parts[0] if parts else None
-
-
-class TextPlace(Struct, frozen=True):
-    """A caret in an article's present text: owner's id, block, code points into the block's text."""
-
-    owner: str
-    block: int
-    offset: int
-
-
-def place_of(page: Page, offset: int) -> TextPlace | None:
-    """Where the raw character at `offset` stands now; None for white space that no run holds."""
-    for owner, at, block in page.all_blocks():
-        found = text_offset(block.runs, offset)
-        if found is not None:
-            return TextPlace(owner, at, found)
-    return None
-
-
-def offset_of(page: Page, place: TextPlace) -> int | None:
-    """The raw offset behind a caret; None when the article or block is gone or holds nothing."""
-    if place.owner != FURNITURE and all(article.id != place.owner for article in page.articles):
-        return None
-    blocks = page.blocks(place.owner)
-    return raw_offset(blocks[place.block].runs, place.offset) if place.block < len(blocks) else None
 
 
 def _rows(page: Page) -> tuple[Row, ...]:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from editor.core.operations import edit, together
+from editor.core.editing import edit
+from editor.core.operations import together
 from editor.core.page import Page
 from editor.core.session import Change, Session
 from editor.core.transaction import MisfitError, Transaction

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QTextEdit
 from editor.commands.answers import current_finding, present_place, seam_of
 from editor.commands.desk import Aspect, Desk
 from editor.commands.marking import chosen_places
-from editor.commands.rows import TextPlace, place_of
 from editor.core.finding import Finding, Place
+from editor.core.places import TextPlace, place_of
 from editor.core.runs import raw_offset
 from editor.gui.article_pane import ArticlePane
 from editor.gui.keeper import raw_position

@@ -12,8 +12,8 @@ from editor.commands.answers import open_findings
 from editor.commands.desk import Analysis, Aspect, Desk, System
 from editor.commands.lessons import Lessons
 from editor.commands.registry import Command, Context, commands
-from editor.commands.rows import TextPlace
 from editor.core.page import Status
+from editor.core.places import TextPlace
 from editor.core.transaction import MisfitError
 from editor.gui import menus
 from editor.gui.article_pane import ArticlePane

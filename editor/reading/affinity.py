@@ -1,6 +1,5 @@
 """How well a head fits a body: the rare words they share, and where the two stand."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from editor.language.model import Model
 from editor.reading.headvalues import Body, Line, weights
+from editor.reading.marks import Marks, tight
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -23,7 +23,6 @@ PLACES = len(BETWEEN) + 1
 LEFT = 6.0
 """Code points that a head may stand beside its body's column where columns stand side by side."""
 
-_WIRED = re.compile(r"[^，。]*[电電]")
 LONGEST = 30
 """Code points of a body's beginning that name where it comes from."""
 
@@ -45,7 +44,13 @@ class Fit(Struct, frozen=True):
 
 
 def fits(
-    heads: Sequence[Sequence[Line]], bodies: Sequence[Body], order: Sequence[int], model: Model, *, flowing: bool
+    heads: Sequence[Sequence[Line]],
+    bodies: Sequence[Body],
+    order: Sequence[int],
+    marks: Marks,
+    model: Model,
+    *,
+    flowing: bool,
 ) -> Fit:
     """The features of every head with every body.
 
@@ -68,18 +73,18 @@ def fits(
             "opens": np.broadcast_to(opens, share.shape),
             "nearest": nearest + flowing * 3,
             "who": np.array([head[0].kind for head in heads])[:, None] * 5
-            + np.array([source(body) for body in bodies]),
+            + np.array([source(body, marks) for body in bodies]),
         },
         share,
     )
 
 
-def source(body: Body) -> int:
+def source(body: Body, marks: Marks) -> int:
     """Whose a story is: 0 the paper's own (本报讯), 1 and 2 by wire, with and without a dateline; 3 and 4 unsaid.
 
     Authors are named over stories without a dateline, and sections stand over the paper's own.
     """
-    wired = _WIRED.match("".join(body.text[:LONGEST].split())) is not None
+    wired = marks.wired.match(tight(body.text[:LONGEST])[0]) is not None
     return int(wired) if body.dateline else 2 if wired else 3 + body.opens
 
 

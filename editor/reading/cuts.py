@@ -12,6 +12,7 @@ APART = 0.5
 SLACK = 1.25
 """Em by which the text falls short of its room at most: one more character would not fit."""
 INDENT = 2.0
+"""Em by which a paragraph's first line is set in."""
 FITS = ("none", "flush", "set_in")
 
 

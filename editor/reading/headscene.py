@@ -77,7 +77,7 @@ class Scene:
     def fit(self, chains: Sequence[Chain]) -> affinity.Fit:
         """The features of heads with every body."""
         heads = [self.head(chain) for chain in chains]
-        return affinity.fits(heads, self.bodies, self._order, self._model, flowing=self.flowing)
+        return affinity.fits(heads, self.bodies, self._order, self._marks, self._model, flowing=self.flowing)
 
     def chance(self, chain: Chain) -> Floats:
         """Log probability of each body for a head, that of none last."""

@@ -10,17 +10,14 @@ from msgspec.structs import replace
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
-from editor.reading import em, geometry
+from editor.reading import cuts, em, geometry
 from editor.reading.headvalues import Head, Line
 from editor.reading.layout import Layout, Story
 from editor.reading.pieces import Label
 from editor.reading.signs import ENDS, end_sign
 
-SET_IN = 2.0
-SPACE = 0.5
-"""Em between a cut line and its jump line."""
 ROOM = 1.0
-"""Em that may be left beside that: the next character did not fit."""
+"""Em that may be left beside the jump line and what parts it from the text: the next character did not fit."""
 OPEN, ENDED = (1.5, 1.0), (-1.5, 0.3, -0.8)
 """Log odds where the body above ends in mid-sentence: a start, and a factor for how well the line goes on it; where a
 sentence ends there: a start, and factors for how well the line begins and ends one.
@@ -74,7 +71,8 @@ def _odds(layout: Layout, at: int, measure: float, jumps: set[float], model: Mod
         return None
     ended = end_sign(above) == ENDS.index("sentence")
     used = em.least("".join(text.split()))
-    left = {measure - used - SPACE - jump - indent for jump in jumps for indent in ((0.0, SET_IN) if ended else (0.0,))}
+    indents = (0.0, cuts.INDENT) if ended else (0.0,)
+    left = {measure - used - cuts.APART - jump - indent for jump in jumps for indent in indents}
     if not any(-0.01 <= room < ROOM for room in left):
         return None
     if not ended:

@@ -168,7 +168,7 @@ def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     heads, articles = [lines for _, _, lines in told], [number for number, _, _ in told]
     if not heads or not of.bodies:
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in affinity.GROUPS.values()) + 1)), np.zeros(0)
-    found = affinity.fits(heads, of.bodies, of.order, lm, flowing=of.flowing)
+    found = affinity.fits(heads, of.bodies, of.order, default_marks(), lm, flowing=of.flowing)
     x = np.hstack([columns(found.hot, affinity.GROUPS), found.share.reshape(-1, 1)])
     return x, np.array([[article == owner for owner in of.owners] for article in articles], dtype=np.float64).reshape(
         -1

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from fitting import Floats, chance, columns, newton
+from fitting import Floats, chance, columns, newton, table
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
@@ -191,17 +191,6 @@ def trained(of: Sequence[Sample], name: str) -> tuple[Floats, Floats]:
     first = newton(np.vstack([columns(one.shapes.hot, groups(name))[one.keep] for one in of]), y, PENALTY)
     second = newton(np.vstack([both(one, first, None, name)[0][one.keep] for one in of]), y, PENALTY)
     return first, newton(np.vstack([both(one, first, second, name)[0][one.keep] for one in of]), y, PENALTY)
-
-
-def table(by: Floats, groups: dict[str, tuple[int, ...]]) -> dict[str, list[float]]:
-    """Fitted weights by group."""
-    out: dict[str, list[float]] = {}
-    at = 0
-    for group, sizes in groups.items():
-        count = int(np.prod(sizes))
-        out[group] = [round(float(weight), 3) for weight in by[at : at + count]]
-        at += count
-    return out
 
 
 def report(of: Sequence[Sample], first: Floats, second: Floats, name: str, *, loud: bool) -> None:

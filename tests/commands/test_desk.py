@@ -11,14 +11,15 @@ from editor.commands.desk import Analysis, Desk
 from editor.commands.finding_text import Bad, Wanted, find_all
 from editor.commands.port import Silent
 from editor.commands.registry import Context, commands
-from editor.commands.rows import Rows, offset_of, place_of
+from editor.commands.rows import Rows
 from editor.commands.selection import Selection, chosen_spans, next_stop, to_line, to_offset, widened
 from editor.commands.stories import story_number, story_numbered
-from editor.core import operations
+from editor.core import editing, structure
 from editor.core.evidence import Evidence, HeadMatch, Reason, Seam, SeamKind
 from editor.core.finding import Choice, Finding, Place
 from editor.core.ledger import ledger
 from editor.core.page import FURNITURE, Article, Block, Kind, Page, Role, Run, untaken
+from editor.core.places import offset_of, place_of
 from editor.core.raw import RawText
 from editor.core.session import Session
 
@@ -55,7 +56,7 @@ def test_rows_are_the_raw_lines_that_say_something() -> None:
 def test_parts_of_a_shared_line() -> None:
     work = desk()
     at = TEXT.index("撰稿")
-    work.apply(operations.retag(work.page, [(at, at + 6)], Role.BYLINE))
+    work.apply(structure.retag(work.page, [(at, at + 6)], Role.BYLINE))
     row = work.rows[2]
     assert [(part.role, TEXT[part.start : part.end]) for part in row.parts] == [
         (Role.PARAGRAPH, "老人走着过桥。 "),
@@ -79,7 +80,7 @@ def test_stops_are_where_something_begins() -> None:
 
 def test_widening_takes_the_paragraph_then_the_story() -> None:
     work = desk()
-    work.apply(operations.settle_seam(work.page, work.rows[1].end, work.rows[2].start, SeamKind.JOIN))
+    work.apply(structure.settle_seam(work.page, work.rows[1].end, work.rows[2].start, SeamKind.JOIN))
     one = to_line(Selection(), work.rows, 1)
     two = widened(one, work.rows)
     assert [work.rows.index(two.anchor), work.rows.index(two.caret)] == [1, 2]
@@ -89,7 +90,7 @@ def test_widening_takes_the_paragraph_then_the_story() -> None:
 
 def test_places_go_there_and_back() -> None:
     work = desk()
-    work.apply(operations.edit(work.page, "a1", 0, 2, "乙城"))
+    work.apply(editing.edit(work.page, "a1", 0, 2, "乙城"))
     for offset, character in enumerate(TEXT):
         place = place_of(work.page, offset)
         if place is None:
@@ -100,8 +101,8 @@ def test_places_go_there_and_back() -> None:
 
 def test_story_numbers_stay_when_others_come() -> None:
     work = desk()
-    work.apply(operations.split(work.page, "a1", 3, 0))
-    work.apply(operations.move_article(work.page, "a2", -1))
+    work.apply(structure.split(work.page, "a1", 3, 0))
+    work.apply(structure.move_article(work.page, "a2", -1))
     assert [story_number(work.page, article.id) for article in work.page.articles] == [2, 1]
     found = story_numbered(work.page, 2)
     assert found is not None
@@ -112,7 +113,7 @@ def test_story_numbers_stay_when_others_come() -> None:
 def test_a_stale_analysis_is_dropped() -> None:
     work = desk()
     assert work.analysed(Analysis(0))
-    work.apply(operations.split(work.page, "a1", 3, 0))
+    work.apply(structure.split(work.page, "a1", 3, 0))
     assert not work.analysed(Analysis(0))
     assert open_findings(work) == []
 
@@ -202,7 +203,7 @@ def _suspect(text: str, said: str, now: str, article: str, block: int) -> Findin
 def test_alike_places_of_one_text_are_all_put_right_whatever_their_order() -> None:
     work = desk()
     below = work.rows[4]
-    work.apply(operations.assign(work.page, [(below.start, below.end)], "a1", Role.HEADLINE))
+    work.apply(structure.assign(work.page, [(below.start, below.end)], "a1", Role.HEADLINE))
     page = work.page
     heads = page.blocks("a1")[0].text
     assert heads.startswith("本报讯")
@@ -218,7 +219,7 @@ def test_a_place_that_was_changed_meanwhile_is_left_alone() -> None:
     finding = _suspect(TEXT, "轮流", "轮", "a1", 4)
     work.analysed(Analysis(0, findings=(finding,), page=work.page))
     base = work.page.blocks("a1")[4].text.index("轮流") + sum(len(b.text) + 1 for b in work.page.blocks("a1")[:4])
-    work.apply(operations.edit(work.page, "a1", base, base + 2, "一起"))
+    work.apply(editing.edit(work.page, "a1", base, base + 2, "一起"))
     before = work.page
     assert not accept(work, [finding], 0)
     assert work.page is before

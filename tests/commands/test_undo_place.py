@@ -3,9 +3,9 @@
 import pytest
 
 from editor.commands.does.edit import end_of_text_change
-from editor.commands.rows import TextPlace
-from editor.core import operations
+from editor.core import editing, operations
 from editor.core.page import Page, untaken
+from editor.core.places import TextPlace
 from editor.core.raw import RawText
 from editor.core.session import Session
 
@@ -21,7 +21,7 @@ CASES = [
 @pytest.mark.parametrize(("edit", "undone", "redone"), CASES)
 def test_where_typing_was(edit: tuple[int, int, str], undone: TextPlace, redone: TextPlace) -> None:
     session = Session(untaken(RawText("甲乙丙丁己\n庚辛")))
-    session.apply(operations.edit(session.page, "a1", *edit))
+    session.apply(editing.edit(session.page, "a1", *edit))
     back = session.undo()
     assert back is not None
     assert end_of_text_change(back) == undone
@@ -33,7 +33,7 @@ def test_where_typing_was(edit: tuple[int, int, str], undone: TextPlace, redone:
 def test_an_answer_that_is_a_text() -> None:
     page = untaken(RawText("甲乙丙丁\n庚辛壬"))
     session = Session(page)
-    put = operations.together("accept", page, [lambda page: operations.edit(page, "a1", 6, 7, "癸")])
+    put = operations.together("accept", page, [lambda page: editing.edit(page, "a1", 6, 7, "癸")])
     session.apply(put)
     change = session.undo()
     assert change is not None
@@ -43,6 +43,6 @@ def test_an_answer_that_is_a_text() -> None:
 def test_another_change_has_no_such_place() -> None:
     session = Session(untaken(RawText("甲乙丙\n丁")))
     page: Page = session.page
-    change = session.apply(operations.move_block(page, "a1", 0, 1))
+    change = session.apply(editing.move_block(page, "a1", 0, 1))
     assert change is not None
     assert end_of_text_change(change) is None

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from editor.core import operations as op
+from editor.core import editing, operations, structure
 from editor.core.evidence import SeamKind
 from editor.core.fields import Credit, fields, flat
 from editor.core.ledger import ledger
@@ -65,17 +65,17 @@ def test_a_page_is_taken_apart_by_hand() -> None:
     at = page()
     at = done(
         at,
-        op.assign(
+        structure.assign(
             at, [span(t) for t in ("本报讯 区图书馆从下周起延", "长开放时间，𠮷祥里分馆开到", "晚上九点。")], None
         ),
     )
-    at = done(at, op.retag(at, [(span("本报讯 区图书馆")[0], span("晚上九点。")[1])], Role.PARAGRAPH))
-    at = done(at, op.retag(at, [(span("本报讯 区")[0], span("本报讯 区")[0] + 3)], Role.DATELINE))
-    at = done(at, op.assign(at, [span("（下转第二版）")], "a2", Role.JUMP_TO))
-    at = done(at, op.retag(at, [span("新闻热线 00000000")], Role.FURNITURE))
-    at = done(at, op.retag(at, [span("临湖区新修五座便桥")], Role.HEADLINE))
-    at = done(at, op.retag(at, [span("撰稿 林一苇")], Role.BYLINE))
-    at = done(at, op.retag(at, [(span("本报讯 临")[0], span("本报讯 临")[0] + 3)], Role.DATELINE))
+    at = done(at, structure.retag(at, [(span("本报讯 区图书馆")[0], span("晚上九点。")[1])], Role.PARAGRAPH))
+    at = done(at, structure.retag(at, [(span("本报讯 区")[0], span("本报讯 区")[0] + 3)], Role.DATELINE))
+    at = done(at, structure.assign(at, [span("（下转第二版）")], "a2", Role.JUMP_TO))
+    at = done(at, structure.retag(at, [span("新闻热线 00000000")], Role.FURNITURE))
+    at = done(at, structure.retag(at, [span("临湖区新修五座便桥")], Role.HEADLINE))
+    at = done(at, structure.retag(at, [span("撰稿 林一苇")], Role.BYLINE))
+    at = done(at, structure.retag(at, [(span("本报讯 临")[0], span("本报讯 临")[0] + 3)], Role.DATELINE))
     first, second = (fields(at.article(i)) for i in ("a1", "a2"))
     assert (first.headline, first.dateline, first.byline) == (
         "临湖区新修五座便桥",
@@ -89,14 +89,14 @@ def test_a_page_is_taken_apart_by_hand() -> None:
 
 def test_a_crosshead_parts_its_paragraph_and_a_byline_leaves_it_whole() -> None:
     at = page()
-    at = done(at, op.retag(at, [(span("本报讯 临")[0], span("村民出行。")[1])], Role.PARAGRAPH))
-    parted = done(at, op.retag(at, [span("今年新修便桥五座，方便沿河")], Role.CROSSHEAD))
+    at = done(at, structure.retag(at, [(span("本报讯 临")[0], span("村民出行。")[1])], Role.PARAGRAPH))
+    parted = done(at, structure.retag(at, [span("今年新修便桥五座，方便沿河")], Role.CROSSHEAD))
     assert texts(parted, "a1")[1:4] == [
         "paragraph:本报讯 临湖区水务局昨天说，",
         "crosshead:今年新修便桥五座，方便沿河",
         "paragraph:村民出行。",
     ]
-    closed = done(at, op.retag(at, [span("今年新修便桥五座，方便沿河")], Role.BYLINE))
+    closed = done(at, structure.retag(at, [span("今年新修便桥五座，方便沿河")], Role.BYLINE))
     assert "paragraph:本报讯 临湖区水务局昨天说，村民出行。" in texts(closed, "a1")
 
 
@@ -106,7 +106,7 @@ def test_a_crosshead_parts_its_paragraph_and_a_byline_leaves_it_whole() -> None:
 def test_a_seam_is_settled_and_remembered(kind: SeamKind, blocks: int, articles: int) -> None:
     at = page()
     left, right = span("方便沿河")[1], span("村民出行")[0]
-    change = op.settle_seam(at, left, right, kind)
+    change = structure.settle_seam(at, left, right, kind)
     at = done(at, change)
     assert (len(at.articles), len(at.articles[0].blocks)) == (articles, blocks)
     assert at.decisions[0].key == f"seam:{left}:{right}"
@@ -115,8 +115,8 @@ def test_a_seam_is_settled_and_remembered(kind: SeamKind, blocks: int, articles:
 
 def test_joining_over_two_stories_brings_the_rest_along() -> None:
     at = page()
-    at = done(at, op.split(at, "a1", 2))
-    at = done(at, op.settle_seam(at, span("昨天说，")[1], span("今年新修")[0], SeamKind.JOIN))
+    at = done(at, structure.split(at, "a1", 2))
+    at = done(at, structure.settle_seam(at, span("昨天说，")[1], span("今年新修")[0], SeamKind.JOIN))
     assert len(at.articles) == 1
     assert texts(at, "a1")[1] == "paragraph:本报讯 临湖区水务局昨天说，今年新修便桥五座，方便沿河"
 
@@ -125,20 +125,20 @@ def test_typing_is_one_correction_and_typing_it_back_is_none() -> None:
     at = page()
     start = RAW.index("昨天") - RAW.index("临湖区新修")
     for position, letter in enumerate("前日"):
-        at = done(at, op.edit(at, "a1", start + position, start + position + 1, letter))
+        at = done(at, editing.edit(at, "a1", start + position, start + position + 1, letter))
     changed = [run for run in at.runs() if run.why]
     assert [(run.text, RAW[run.start : run.end]) for run in changed] == [("前日", "昨天")]
     for position, letter in enumerate("昨天"):
-        at = done(at, op.edit(at, "a1", start + position, start + position + 1, letter))
+        at = done(at, editing.edit(at, "a1", start + position, start + position + 1, letter))
     assert not [run for run in at.runs() if run.why]
 
 
 def test_enter_parts_a_paragraph_and_backspace_joins_it_again() -> None:
     at = page()
     first = flat(at.articles[0].blocks)
-    parted = done(at, op.edit(at, "a1", 3, 3, "\n"))
+    parted = done(at, editing.edit(at, "a1", 3, 3, "\n"))
     assert flat(parted.articles[0].blocks) == first[:3] + "\n" + first[3:]
-    joined = done(parted, op.edit(parted, "a1", 3, 4, ""))
+    joined = done(parted, editing.edit(parted, "a1", 3, 4, ""))
     assert joined == at
 
 
@@ -158,9 +158,9 @@ def test_a_transaction_that_loses_a_character_is_refused() -> None:
 def test_history_groups_typing_until_it_is_sealed() -> None:
     session = Session(page())
     for at in range(3):
-        session.apply(op.edit(session.page, "a1", at, at, "字"), group="typing")
+        session.apply(editing.edit(session.page, "a1", at, at, "字"), group="typing")
     session.seal()
-    session.apply(op.edit(session.page, "a1", 3, 3, "字"), group="typing")
+    session.apply(editing.edit(session.page, "a1", 3, 3, "字"), group="typing")
     session.undo()
     assert flat(session.page.articles[0].blocks).startswith("字字字临")
     session.undo()
@@ -177,13 +177,13 @@ def random_step(at: Page, rng: random.Random) -> Transaction | None:
     owners = [article.id for article in at.articles]
     owner = rng.choice(owners) if owners else None
     choices = [
-        lambda: op.assign(at, chosen, rng.choice([*owners, None, FURNITURE]), rng.choice([None, *HEAD_ROLES])),
-        lambda: op.retag(at, chosen, rng.choice(list(Role))),
-        lambda: op.settle_seam(
+        lambda: structure.assign(at, chosen, rng.choice([*owners, None, FURNITURE]), rng.choice([None, *HEAD_ROLES])),
+        lambda: structure.retag(at, chosen, rng.choice(list(Role))),
+        lambda: structure.settle_seam(
             at, chosen[0][1], lines[min(first + 1, len(lines) - 1)].start, rng.choice(list(SeamKind))
         ),
-        lambda: op.decide(at, [f"k{rng.randrange(3)}"], rng.choice(["ignored", None])),
-        lambda: op.set_status(at, rng.choice(list(Status))),
+        lambda: operations.decide(at, [f"k{rng.randrange(3)}"], rng.choice(["ignored", None])),
+        lambda: operations.set_status(at, rng.choice(list(Status))),
     ]
     if owner:
         text = flat(at.blocks(owner))
@@ -191,17 +191,17 @@ def random_step(at: Page, rng: random.Random) -> Transaction | None:
         b = rng.choice([a, min(a + 2, b), b])
         block = rng.randrange(len(at.blocks(owner)))
         choices += [
-            lambda: op.edit(at, owner, a, b, rng.choice(["", "字", "𠮷", "\n", "甲\n乙", text[a:b]])),
-            lambda: op.edit(at, owner, a, a, rng.choice(["新", "\n"])),
-            lambda: op.split(at, owner, block, rng.randrange(len(at.blocks(owner)[block].text) + 1)),
-            lambda: op.merge_up(at, owner),
-            lambda: op.move_article(at, owner, rng.choice((-1, 1))),
-            lambda: op.move_block(at, owner, block, rng.choice((-1, 1))),
-            lambda: op.set_role(at, owner, block, rng.choice(list(Role))),
-            lambda: op.set_kind(at, owner, rng.choice(list(Kind))),
+            lambda: editing.edit(at, owner, a, b, rng.choice(["", "字", "𠮷", "\n", "甲\n乙", text[a:b]])),
+            lambda: editing.edit(at, owner, a, a, rng.choice(["新", "\n"])),
+            lambda: structure.split(at, owner, block, rng.randrange(len(at.blocks(owner)[block].text) + 1)),
+            lambda: structure.merge_up(at, owner),
+            lambda: structure.move_article(at, owner, rng.choice((-1, 1))),
+            lambda: editing.move_block(at, owner, block, rng.choice((-1, 1))),
+            lambda: editing.set_role(at, owner, block, rng.choice(list(Role))),
+            lambda: structure.set_kind(at, owner, rng.choice(list(Kind))),
         ]
     if rng.random() < 0.02:
-        return op.throw_away(at)
+        return operations.throw_away(at)
     return rng.choice(choices)()
 
 
@@ -238,7 +238,7 @@ def test_edits_leave_exactly_the_text_that_was_typed(seed: int) -> None:
         a, b = sorted(rng.randrange(len(text) + 1) for _ in range(2))
         b = rng.choice([a, min(len(text), a + 1), b])
         new = rng.choice(["", "字", "字句", "\n", "甲\n乙"])
-        step = op.edit(at, "a1", a, b, new)
+        step = editing.edit(at, "a1", a, b, new)
         at = at if step is None else step.apply(at)
         assert flat(at.articles[0].blocks) == text[:a] + new + text[b:]
         assert ledger(at).balanced

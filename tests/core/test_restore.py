@@ -1,6 +1,6 @@
 """Corrections in their order, and the raw text again."""
 
-from editor.core import operations
+from editor.core import editing
 from editor.core.ledger import ledger
 from editor.core.page import FURNITURE, Article, Block, Kind, Page, Role, Run, corrected, untaken, untouched
 from editor.core.raw import RawText
@@ -53,7 +53,7 @@ def test_each_goes_back_to_the_raw_text() -> None:
 
 def test_a_correction_over_a_line_end_leaves_no_line_end() -> None:
     start = untaken(RawText("甲乙\n丙丁"))
-    start = after(start, operations.edit(start, "a1", 1, 4, "天"))
+    start = after(start, editing.edit(start, "a1", 1, 4, "天"))
     assert start.articles[0].blocks[0].text == "甲天丁"
     back = after(start, restore(start, "a1", 0, 1, 2))
     assert back.articles[0].blocks[0].text == "甲乙丙丁"

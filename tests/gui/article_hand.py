@@ -1,7 +1,9 @@
 """A page of invented text for the article pane, and a hand that works in it with real events."""
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QMimeData, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -97,6 +99,24 @@ def drawn(pane: ArticlePane) -> str:
                 units.insert(position - block.position(), sign.encode("utf-16-le"))
         out.append(("" if at == 0 else "/" if row.index else "‖") + b"".join(units).decode("utf-16-le"))
     return "".join(out)
+
+
+def on_screen(pane: ArticlePane) -> QImage:
+    """What a user sees when all that asked to be painted has been: what did not ask is as it was."""
+    QApplication.processEvents()
+    return pane.screen().grabWindow(pane.winId()).toImage()
+
+
+def pixels(image: QImage) -> npt.NDArray[np.uint32]:
+    """Rows by columns, as QColor.rgb has them."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(plain.constBits(), np.uint32).reshape(plain.height(), plain.width()).copy()
+
+
+def place_on_screen(pane: ArticlePane, row: int, start: int, end: int) -> QRect:
+    """Where code points of a row that stand in one line are in the viewport."""
+    (bar,) = pane.shown.bars(pane.shown.position(row, start), pane.shown.position(row, end))
+    return bar.translated(0, -pane.verticalScrollBar().value()).toAlignedRect()
 
 
 class Hand:

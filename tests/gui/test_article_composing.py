@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from article_hand import KEY, Hand, drawn, flat
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from article_hand import KEY, PLAIN, Hand, drawn, flat
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.core.operations import edit, move_article
+from editor.core.editing import edit
 from editor.core.session import Session
+from editor.core.structure import move_article
 from editor.gui.article_pane import ArticlePane
 
 
@@ -107,8 +108,9 @@ def test_the_focus_goes_the_text_stays(window: QWidget, pane: ArticlePane, hand:
 def test_a_key_that_is_not_the_input_methods_ends_the_composition(pane: ArticlePane, hand: Hand) -> None:
     hand.begin("甲^乙")
     hand.compose("你")
-    hand.press(KEY.Key_Shift)
-    assert preedit(pane) == "你"
+    for key in (KEY.Key_Shift, KEY.Key_unknown):
+        QApplication.sendEvent(pane, QKeyEvent(QEvent.Type.KeyPress, key, PLAIN, ""))
+        assert preedit(pane) == "你"
     hand.press(KEY.Key_Home)
     assert drawn(pane) == "^甲你乙"
 
@@ -128,6 +130,16 @@ def test_a_command_settles_first(pane: ArticlePane, hand: Hand) -> None:
     pane.settle()
     session.apply(move_article(session.page, "a1", 1))
     assert drawn(pane) == "丙‖甲你^乙"
+
+
+def test_what_was_composed_is_kept_when_something_else_is_shown(pane: ArticlePane, hand: Hand) -> None:
+    session = hand.begin("甲^乙")
+    hand.compose("你")
+    pane.show_place("a1", 0, 0)
+    assert drawn(pane) == "^甲你乙"
+    hand.compose("好")
+    pane.set_session(None)
+    assert session.page.articles[0].blocks[0].text == "好甲你乙"
 
 
 def test_a_change_from_elsewhere_drops_what_is_composed(pane: ArticlePane, hand: Hand) -> None:

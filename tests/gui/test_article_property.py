@@ -6,7 +6,7 @@ import pytest
 from article_hand import CTRL, KEY, PLAIN, SHIFT, Hand, flat, page
 from pytestqt.qtbot import QtBot
 
-from editor.core import operations
+from editor.core import editing, operations, structure
 from editor.core.ledger import ledger
 from editor.core.page import FURNITURE, Kind, Role
 from editor.core.session import Session
@@ -148,16 +148,16 @@ class Monkey:
         start = pick.randrange(raw)
         span = [(start, min(raw, start + pick.randint(1, 40)))]
         makers = [
-            lambda: operations.split(now, article.id, block, pick.randint(0, length)),
-            lambda: operations.merge_up(now, article.id),
-            lambda: operations.move_article(now, article.id, pick.choice([-1, 1])),
-            lambda: operations.move_block(now, article.id, block, pick.choice([-1, 1, 3])),
-            lambda: operations.set_role(now, article.id, block, pick.choice(list(Role)[:-1])),
-            lambda: operations.set_kind(now, article.id, pick.choice(list(Kind))),
-            lambda: operations.assign(now, span, pick.choice([None, article.id, FURNITURE])),
-            lambda: operations.retag(now, span, pick.choice(list(Role))),
+            lambda: structure.split(now, article.id, block, pick.randint(0, length)),
+            lambda: structure.merge_up(now, article.id),
+            lambda: structure.move_article(now, article.id, pick.choice([-1, 1])),
+            lambda: editing.move_block(now, article.id, block, pick.choice([-1, 1, 3])),
+            lambda: editing.set_role(now, article.id, block, pick.choice(list(Role)[:-1])),
+            lambda: structure.set_kind(now, article.id, pick.choice(list(Kind))),
+            lambda: structure.assign(now, span, pick.choice([None, article.id, FURNITURE])),
+            lambda: structure.retag(now, span, pick.choice(list(Role))),
             lambda: operations.decide(now, ["key"], pick.choice(["ignored", "later", None])),
-            lambda: operations.edit(now, article.id, 0, min(1, len(article.blocks[0].text)), pick.choice(WORDS)),
+            lambda: editing.edit(now, article.id, 0, min(1, len(article.blocks[0].text)), pick.choice(WORDS)),
             lambda: operations.take_proposal(now, self.first),
         ]
         return pick.choice(makers)()

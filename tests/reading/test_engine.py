@@ -125,7 +125,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(PIECES, max_size=80))
 def test_every_character_sits_in_one_place(pieces: list[str]) -> None:
     raw = RawText("".join(pieces))

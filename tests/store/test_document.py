@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pages import TEXT, raw_of
 
-from editor.core import operations as op
+from editor.core import editing
 from editor.core.page import Page, untaken
 from editor.resources import resource
 from editor.store.document import Document, default_target
@@ -25,7 +25,7 @@ def document(tmp_path: Path) -> Iterator[Document]:
 
 
 def write(document: Document, text: str) -> Page:
-    document.session.apply(op.edit(document.session.page, "a1", 0, 0, text))
+    document.session.apply(editing.edit(document.session.page, "a1", 0, 0, text))
     return document.session.page
 
 

@@ -9,7 +9,7 @@ import pytest
 import worker
 from pages import TEXT, raw_of
 
-from editor.core import operations as op
+from editor.core import editing
 from editor.core.page import Page, untaken
 from editor.core.session import Session
 from editor.store.document import Document
@@ -82,7 +82,7 @@ def crashed(raw_file: Path, folder: Path, *texts: str) -> Path:
     """Work that ended without a goodbye; the journal's path."""
     document = Document(raw_file, untaken, folder)
     for text in texts:
-        document.session.apply(op.edit(document.session.page, "a1", 0, 0, text))
+        document.session.apply(editing.edit(document.session.page, "a1", 0, 0, text))
     document.close(keep=True)
     return journal_path(raw_file, folder)
 
@@ -95,7 +95,7 @@ def test_a_torn_record_is_dropped_and_work_goes_on(raw_file: Path, folder: Path)
         document = Document(raw_file, untaken, folder)
         assert (document.recovered, document.torn) == (1, True)
         assert document.session.page.articles[0].blocks[0].text.startswith("甲苇")
-        document.session.apply(op.edit(document.session.page, "a1", 0, 0, "丙"))
+        document.session.apply(editing.edit(document.session.page, "a1", 0, 0, "丙"))
         document.close(keep=True)
         after = Document(raw_file, untaken, folder)
         assert (after.recovered, after.torn) == (2, False)
@@ -156,13 +156,13 @@ def test_a_crash_while_saving_is_no_other_base(raw_file: Path, folder: Path) -> 
     first = Document(raw_file, untaken, folder)
     saved = first.save()
     old = saved.read_bytes()
-    first.session.apply(op.edit(first.session.page, "a1", 0, 0, "甲"))
+    first.session.apply(editing.edit(first.session.page, "a1", 0, 0, "甲"))
     first.save()
     first.close(keep=True)
     new = saved.read_bytes()
     done = Document(saved, untaken, folder)
     assert (done.recovered, done.modified) == (0, False)
-    done.session.apply(op.edit(done.session.page, "a1", 0, 0, "乙"))
+    done.session.apply(editing.edit(done.session.page, "a1", 0, 0, "乙"))
     done.save()
     done.close(keep=True)
     assert old != new
@@ -175,9 +175,9 @@ def test_a_crash_while_saving_is_no_other_base(raw_file: Path, folder: Path) -> 
 
 def test_undo_goes_on_beyond_a_save_and_a_crash(raw_file: Path, folder: Path) -> None:
     document = Document(raw_file, untaken, folder)
-    document.session.apply(op.edit(document.session.page, "a1", 0, 0, "甲"))
+    document.session.apply(editing.edit(document.session.page, "a1", 0, 0, "甲"))
     saved = document.save()
-    document.session.apply(op.edit(document.session.page, "a1", 0, 0, "乙"))
+    document.session.apply(editing.edit(document.session.page, "a1", 0, 0, "乙"))
     document.close(keep=True)
     after = Document(saved, untaken, folder)
     assert after.recovered == 2
@@ -192,9 +192,9 @@ def test_a_step_that_cannot_be_written_is_not_taken(raw_file: Path, folder: Path
     journal = Journal.start(raw_file, untaken(RAW), folder=folder)
     session = Session(untaken(RAW), journal.write)
     with pytest.raises(TroubleError, match="half of a pair"):
-        session.apply(op.edit(session.page, "a1", 0, 0, "\ud840"))
+        session.apply(editing.edit(session.page, "a1", 0, 0, "\ud840"))
     assert session.page == untaken(RAW)
-    session.apply(op.edit(session.page, "a1", 0, 0, "甲"))
+    session.apply(editing.edit(session.page, "a1", 0, 0, "甲"))
     journal.close(keep=True)
     again = replay(raw_file, RAW.sha256, "", folder)
     assert isinstance(again, Replayed)

@@ -68,19 +68,19 @@ def check(data: bytes) -> None:
     assert "\n" not in said
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(spoiled())
 def test_a_spoiled_page_loads_whole_or_is_told(data: bytes) -> None:
     check(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, len(WHOLE)), st.integers(0, len(WHOLE)), st.binary(max_size=4))
 def test_spoiled_bytes_load_whole_or_are_told(start: int, end: int, instead: bytes) -> None:
     check(WHOLE[:start] + instead + WHOLE[end:])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=60) | st.text(max_size=40).map(lambda text: text.encode("gb18030", "ignore")))
 def test_any_bytes_are_raw_text_or_are_told(data: bytes) -> None:
     try:

@@ -9,7 +9,7 @@ import random
 import sys
 from pathlib import Path
 
-from editor.core import operations as op
+from editor.core import editing, structure
 from editor.core.fields import flat
 from editor.core.page import Role, untaken
 from editor.core.session import Session
@@ -30,11 +30,11 @@ def step(session: Session, rng: random.Random) -> bool:
     if what == 1:
         return session.redo() is not None
     if what == 2:
-        change = op.assign(page, [(line.start, line.end)], rng.choice([None, *(a.id for a in page.articles)]))
+        change = structure.assign(page, [(line.start, line.end)], rng.choice([None, *(a.id for a in page.articles)]))
     elif what == 3:
-        change = op.retag(page, [(line.start, line.end)], rng.choice(list(Role)))
+        change = structure.retag(page, [(line.start, line.end)], rng.choice(list(Role)))
     else:
-        change = op.edit(page, article, at, at, rng.choice(["字", "𠮷", "\n"]))
+        change = editing.edit(page, article, at, at, rng.choice(["字", "𠮷", "\n"]))
     return session.apply(change, group="typing" if what > 4 else None) is not None
 
 

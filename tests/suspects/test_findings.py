@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
 from editor.commands.answers import ACTIONS
-from editor.core import operations
+from editor.core import editing
 from editor.core.finding import Choice, Finding, Place
 from editor.core.page import Article, Block, Decision, Kind, Page, Role, Run, untaken
 from editor.core.raw import RawText
@@ -156,7 +156,7 @@ def test_a_mark_that_parted_a_credit_is_no_repair() -> None:
 
 def test_what_the_user_typed_is_no_repair() -> None:
     page = page_with("渔船靠岸。")
-    typed = operations.edit(page, "a1", 0, 2, "帆船")
+    typed = editing.edit(page, "a1", 0, 2, "帆船")
     assert typed is not None
     assert repairs(typed.apply(page)) == []
 
@@ -168,7 +168,7 @@ def accepted(page: Page, findings: Sequence[Finding]) -> Page:
         blocks = page.blocks(finding.place.article)
         base = sum(len(block.text) + 1 for block in blocks[: finding.place.block])
         start, end = base + finding.place.start, base + finding.place.end
-        done = operations.edit(page, finding.place.article, start, end, finding.choices[0].text)
+        done = editing.edit(page, finding.place.article, start, end, finding.choices[0].text)
         assert done is not None
         page = done.apply(page)
     return page
@@ -182,7 +182,6 @@ def test_taking_the_first_choices_leaves_nothing() -> None:
     assert find(accepted(page, found), only=wanted) == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.text(alphabet="渔船 月日1２，。“”（）们們⽔一二是、\u3000A(" + string.digits, max_size=60), max_size=4)
 )

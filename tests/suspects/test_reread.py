@@ -40,13 +40,13 @@ def page_of(paragraphs: list[str]) -> Page:
 
 
 @given(texts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_text_is_read_the_same_alone_and_among_others(some: list[str]) -> None:
     assert doubts(some) == [doubts([text])[0] for text in some]
 
 
 @given(texts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_kept_is_what_would_be_worked_out(some: list[str]) -> None:
     memo = Memo(doubts, most=4)
     for turn in (some, some[::-1], [*some, *some]):
@@ -54,7 +54,7 @@ def test_what_is_kept_is_what_would_be_worked_out(some: list[str]) -> None:
 
 
 @given(st.lists(texts, min_size=1, max_size=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_findings_with_a_cache_are_those_without(pages: list[list[str]]) -> None:
     cache = Cache(most=20)
     learned = Learned(good=frozenset({"关糸"}), pairs=frozenset({("水乎", "水平")}))

@@ -3,10 +3,10 @@
 from editor.commands.corrections import told
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
-from editor.commands.rows import TextPlace
 from editor.core.finding import Place
 from editor.core.operations import together
 from editor.core.page import FURNITURE
+from editor.core.places import TextPlace
 from editor.core.restore import Corrected, corrected_places, restore
 
 

@@ -2,10 +2,10 @@
 
 from editor.commands.desk import Desk
 from editor.commands.registry import Menu, command
-from editor.commands.rows import TextPlace, place_of
 from editor.commands.selection import Selection
 from editor.core.fields import flat
 from editor.core.page import FURNITURE, Block, Page, Run
+from editor.core.places import TextPlace, place_of
 from editor.core.session import Change
 from editor.core.transaction import BlockSplice
 

@@ -8,10 +8,10 @@ from editor.commands.answers import put_text
 from editor.commands.desk import Desk
 from editor.commands.finding_text import Bad, find_all
 from editor.commands.registry import Menu, command
-from editor.commands.rows import TextPlace, offset_of
 from editor.commands.selection import Selection
 from editor.core import operations
 from editor.core.finding import Place
+from editor.core.places import TextPlace, offset_of
 
 
 @command("edit.find", "Ctrl+F", menu=Menu.EDIT)

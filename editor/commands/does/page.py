@@ -7,12 +7,12 @@ from editor.commands.desk import Aspect, Desk
 from editor.commands.does.suspects import go_to
 from editor.commands.palette import Entry
 from editor.commands.registry import Menu, command
-from editor.commands.rows import place_of
 from editor.commands.selection import Selection
 from editor.commands.stories import story_entry, story_number
 from editor.core import operations
 from editor.core.finding import Finding
 from editor.core.page import BODY_ROLES, Kind, Role, Status
+from editor.core.places import place_of
 
 
 @command("page.propose", "Ctrl+R", menu=Menu.STRUCTURE)

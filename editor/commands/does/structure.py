@@ -7,15 +7,15 @@ from editor.commands.answers import put_text
 from editor.commands.credits import parted
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
-from editor.commands.rows import place_of
 from editor.commands.seams import seam_below
 from editor.commands.selection import Selection, chosen_rows, chosen_spans
 from editor.commands.stories import story_entry, story_numbered
 from editor.commands.why import explanation
-from editor.core import operations
+from editor.core import operations, structure
 from editor.core.evidence import SeamKind
 from editor.core.finding import Place
 from editor.core.page import FURNITURE, Kind, Page, Role
+from editor.core.places import place_of
 from editor.core.transaction import Transaction
 from editor.reading.marks import default_marks
 
@@ -48,7 +48,7 @@ def _register_assign(number: int) -> None:
         if article is None:
             desk.port.tell(desk.texts.say("tell.no_story", number=number))
             return
-        _did(desk, operations.assign(desk.page, _spans(desk), article.id), "tell.already")
+        _did(desk, structure.assign(desk.page, _spans(desk), article.id), "tell.already")
 
     command(f"assign.{number}", str(number), context=Context.RAW)(assign)
 
@@ -60,7 +60,7 @@ for _number in range(1, 10):
 @command("assign.new", "N", context=Context.RAW, menu=Menu.STRUCTURE)
 def assign_new(desk: Desk) -> None:
     """A new story of the selected lines."""
-    _did(desk, operations.assign(desk.page, _spans(desk), None), "tell.already")
+    _did(desk, structure.assign(desk.page, _spans(desk), None), "tell.already")
 
 
 @command("assign.find", "/", context=Context.RAW, menu=Menu.STRUCTURE)
@@ -68,7 +68,7 @@ def assign_find(desk: Desk) -> None:
     """To a story found by typing part of what it says."""
 
     def give(ident: str) -> None:
-        _did(desk, operations.assign(desk.page, _spans(desk), ident), "tell.already")
+        _did(desk, structure.assign(desk.page, _spans(desk), ident), "tell.already")
 
     entries = [story_entry(desk.page, article) for article in desk.page.articles]
     desk.port.choose(desk.texts.say("choose.story"), entries, give)
@@ -91,14 +91,14 @@ def split(desk: Desk) -> None:
     if place is None or place.owner == FURNITURE:
         desk.port.tell(desk.texts.say("tell.no_split"))
         return
-    _did(desk, operations.split(desk.page, place.owner, place.block, place.offset), "tell.no_split")
+    _did(desk, structure.split(desk.page, place.owner, place.block, place.offset), "tell.no_split")
 
 
 @command("story.merge", "M", context=Context.RAW, menu=Menu.STRUCTURE)
 def merge(desk: Desk) -> None:
     """The caret's story becomes the end of the one above it."""
     owner = _owner(desk)
-    _did(desk, operations.merge_up(desk.page, owner) if owner else None, "tell.no_merge")
+    _did(desk, structure.merge_up(desk.page, owner) if owner else None, "tell.no_merge")
 
 
 @command("seam.settle", "Return", "Enter", context=Context.RAW, menu=Menu.STRUCTURE)
@@ -114,7 +114,7 @@ def settle(desk: Desk) -> None:
         seams = [below] if below else []
     joined = all(_same_block(desk.page, left, right) for left, right in seams)
     kind = SeamKind.PARAGRAPH if joined else SeamKind.JOIN
-    steps = [partial(operations.settle_seam, left=left, right=right, kind=kind) for left, right in seams]
+    steps = [partial(structure.settle_seam, left=left, right=right, kind=kind) for left, right in seams]
     _did(desk, operations.together("seam", desk.page, steps), "tell.no_seam")
 
 
@@ -135,14 +135,14 @@ def why(desk: Desk) -> None:
 def story_up(desk: Desk) -> None:
     """The caret's story goes before the one above."""
     owner = _owner(desk)
-    _did(desk, operations.move_article(desk.page, owner, -1) if owner else None, "tell.no_move")
+    _did(desk, structure.move_article(desk.page, owner, -1) if owner else None, "tell.no_move")
 
 
 @command("story.down", "Alt+Down", context=Context.RAW, menu=Menu.STRUCTURE)
 def story_down(desk: Desk) -> None:
     """The caret's story goes behind the one below."""
     owner = _owner(desk)
-    _did(desk, operations.move_article(desk.page, owner, 1) if owner else None, "tell.no_move")
+    _did(desk, structure.move_article(desk.page, owner, 1) if owner else None, "tell.no_move")
 
 
 @command("story.kind", "Y", context=Context.RAW, menu=Menu.STRUCTURE)
@@ -152,7 +152,7 @@ def next_kind(desk: Desk) -> None:
     if owner:
         kinds = list(Kind)
         kind = kinds[(kinds.index(desk.page.article(owner).kind) + 1) % len(kinds)]
-        _did(desk, operations.set_kind(desk.page, owner, kind), "tell.already")
+        _did(desk, structure.set_kind(desk.page, owner, kind), "tell.already")
         desk.port.tell(desk.texts.say(f"kind.{kind.value}"))
 
 
@@ -161,7 +161,7 @@ def next_kind(desk: Desk) -> None:
 
 def _register_role(name: str, key: str, role: Role) -> None:
     def mark(desk: Desk) -> None:
-        _did(desk, operations.retag(desk.page, _spans(desk), role), "tell.already")
+        _did(desk, structure.retag(desk.page, _spans(desk), role), "tell.already")
 
     command(f"mark.{name}", key, context=Context.RAW, menu=Menu.STRUCTURE)(mark)
 
@@ -183,7 +183,7 @@ def byline(desk: Desk) -> None:
     """Credits, one or several in a line."""
     spans = _spans(desk)
     steps = [
-        partial(operations.retag, spans=spans, role=Role.BYLINE),
+        partial(structure.retag, spans=spans, role=Role.BYLINE),
         partial(parted, spans=spans, marks=default_marks()),
     ]
     _did(desk, operations.together("retag", desk.page, steps), "tell.already")
@@ -196,9 +196,9 @@ def caption(desk: Desk) -> None:
     part = desk.rows.part_at(desk.selection.caret)
     photos = {article.id for article in desk.page.articles if article.kind is Kind.PHOTO}
     if part is not None and part.owner in photos:
-        new = partial(operations.retag, spans=spans, role=Role.PARAGRAPH)
+        new = partial(structure.retag, spans=spans, role=Role.PARAGRAPH)
     else:
-        new = partial(operations.assign, spans=spans, target=None, role=Role.PARAGRAPH, kind=Kind.PHOTO)
+        new = partial(structure.assign, spans=spans, target=None, role=Role.PARAGRAPH, kind=Kind.PHOTO)
     unmarked = [partial(_without_marker, offset=start) for start, _ in spans[:1]]
     _did(desk, operations.together("assign", desk.page, [new, *unmarked]), "tell.already")
 
@@ -214,7 +214,7 @@ def _without_marker(page: Page, offset: int) -> Transaction | None:
 @command("mark.furniture", "F", context=Context.RAW, menu=Menu.STRUCTURE)
 def furniture(desk: Desk) -> None:
     """To the page, to no article."""
-    _did(desk, operations.assign(desk.page, _spans(desk), FURNITURE), "tell.already")
+    _did(desk, structure.assign(desk.page, _spans(desk), FURNITURE), "tell.already")
 
 
 @command("mark.jump", "T", context=Context.RAW, menu=Menu.STRUCTURE)
@@ -222,4 +222,4 @@ def jump(desk: Desk) -> None:
     """A jump line; 上接 (or 上承) says that the story comes from another page, anything else that it goes on there."""
     said = "".join(desk.page.raw.text[start:end] for start, end in _spans(desk))
     role = Role.JUMP_FROM if "上接" in said or "上承" in said else Role.JUMP_TO
-    _did(desk, operations.retag(desk.page, _spans(desk), role), "tell.already")
+    _did(desk, structure.retag(desk.page, _spans(desk), role), "tell.already")

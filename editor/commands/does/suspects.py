@@ -3,9 +3,9 @@
 from editor.commands.answers import accept, alike, current_finding, ignore, open_findings, put_off
 from editor.commands.desk import Aspect, Desk
 from editor.commands.registry import Context, Menu, command
-from editor.commands.rows import place_of
 from editor.commands.selection import Selection
 from editor.core.finding import Finding
+from editor.core.places import place_of
 
 
 def go_to(desk: Desk, finding: Finding) -> None:

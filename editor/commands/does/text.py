@@ -1,15 +1,14 @@
 """The text layer's commands: what becomes of the paragraph or story in which the caret stands."""
 
 from functools import partial
-from itertools import chain
 
 from msgspec import structs
 
 from editor.commands.desk import Desk
 from editor.commands.registry import Context, Menu, command
-from editor.commands.rows import TextPlace
-from editor.core import operations
-from editor.core.page import FURNITURE, Role
+from editor.core import editing, operations, structure
+from editor.core.page import FURNITURE, Role, spans
+from editor.core.places import TextPlace
 from editor.core.transaction import Transaction
 
 
@@ -34,7 +33,7 @@ def _story(desk: Desk) -> TextPlace | None:
 def split(desk: Desk) -> None:
     """The story ends at the caret; what follows is a new one."""
     place = _story(desk)
-    made = operations.split(desk.page, place.owner, place.block, place.offset) if place else None
+    made = structure.split(desk.page, place.owner, place.block, place.offset) if place else None
     _did(desk, made, "tell.no_split")
 
 
@@ -42,7 +41,7 @@ def split(desk: Desk) -> None:
 def merge(desk: Desk) -> None:
     """The caret's story becomes the end of the one above it."""
     place = _story(desk)
-    _did(desk, operations.merge_up(desk.page, place.owner) if place else None, "tell.no_merge")
+    _did(desk, structure.merge_up(desk.page, place.owner) if place else None, "tell.no_merge")
 
 
 def _move_paragraph(desk: Desk, by: int) -> None:
@@ -50,7 +49,7 @@ def _move_paragraph(desk: Desk, by: int) -> None:
     if place is None:
         return
     to = structs.replace(place, block=place.block + by)
-    _did(desk, operations.move_block(desk.page, place.owner, place.block, by), "tell.no_move", to=to)
+    _did(desk, editing.move_block(desk.page, place.owner, place.block, by), "tell.no_move", to=to)
 
 
 @command("text.paragraph_up", "Alt+Up", context=Context.ARTICLE)
@@ -67,7 +66,7 @@ def paragraph_down(desk: Desk) -> None:
 
 def _move_story(desk: Desk, by: int) -> None:
     place = _story(desk)
-    _did(desk, operations.move_article(desk.page, place.owner, by) if place else None, "tell.no_move", to=place)
+    _did(desk, structure.move_article(desk.page, place.owner, by) if place else None, "tell.no_move", to=place)
 
 
 @command("text.story_up", "Alt+Shift+Up", context=Context.ARTICLE)
@@ -90,14 +89,18 @@ def _blocks(desk: Desk) -> list[tuple[str, int]]:
     return [(place.owner, place.block)] if place else []
 
 
+def _spans(desk: Desk) -> list[tuple[int, int]]:
+    """The raw spans of those blocks; none where all of their text was typed."""
+    return spans(desk.page.blocks(owner)[at] for owner, at in _blocks(desk))
+
+
 def _register_role(name: str, key: str, role: Role) -> None:
     def mark(desk: Desk) -> None:
-        runs = chain.from_iterable(desk.page.blocks(owner)[at].runs for owner, at in _blocks(desk))
-        spans = [(run.start, run.end) for run in runs if not run.inserted]
-        if spans:
-            _did(desk, operations.retag(desk.page, spans, role), "tell.already")
+        held = _spans(desk)
+        if held:
+            _did(desk, structure.retag(desk.page, held, role), "tell.already")
         else:
-            steps = [partial(operations.set_role, article=owner, block=at, role=role) for owner, at in _blocks(desk)]
+            steps = [partial(editing.set_role, article=owner, block=at, role=role) for owner, at in _blocks(desk)]
             _did(desk, operations.together("role", desk.page, steps), "tell.already")
 
     command(f"text.{name}", key, context=Context.ARTICLE)(mark)
@@ -120,9 +123,7 @@ for _name, _key, _role in (
 @command("text.furniture", "Ctrl+Shift+F", context=Context.ARTICLE)
 def furniture(desk: Desk) -> None:
     """To the page, to no article."""
-    runs = chain.from_iterable(desk.page.blocks(owner)[at].runs for owner, at in _blocks(desk))
-    spans = [(run.start, run.end) for run in runs if not run.inserted]
-    _did(desk, operations.assign(desk.page, spans, FURNITURE), "tell.already")
+    _did(desk, structure.assign(desk.page, _spans(desk), FURNITURE), "tell.already")
 
 
 @command("text.to_raw", "Esc", context=Context.ARTICLE, menu=Menu.NONE)
