@@ -138,7 +138,7 @@ def _cut(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[Pieces]
 
 
 def _bracketed(texts: Sequence[str]) -> set[int]:
-    """Which lines are all in brackets, or the two halves of one that is (（徐励 ‖ 珍）): bodies have them, heads do not."""
+    """Which lines are all in brackets, or halves of one that is (（徐励 ‖ 珍）): bodies have them, heads do not."""
     alone = {at for at, text in enumerate(texts) if _BRACKETED.fullmatch(text)}
     halves = [
         at
@@ -173,7 +173,7 @@ def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
 
 
 def _rest_of_name(text: str, marks: Marks) -> bool:
-    """Whether a line may be the second half of a name, by itself or with credits behind it (记者卢 ‖ 英通讯员邓兰磊)."""
+    """Whether a line may be the second half of a name, alone or with credits behind it (记者卢 ‖ 英通讯员邓兰磊)."""
     return is_han(text[:1] or " ") and (len(text) == 1 or bool(credits_of(text[1:], marks)))
 
 

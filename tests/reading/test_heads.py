@@ -12,11 +12,12 @@ from editor.reading import affinity
 from editor.reading.headreasons import shared_words
 from editor.reading.heads import assign
 from editor.reading.headvalues import Body, Line
+from editor.reading.headwords import RELATIONS, relation
 from editor.reading.jumpends import assign_jumps, worth
 from editor.reading.jumps import Jump
 from editor.reading.marks import default_marks
 from editor.reading.matching import best_matching
-from editor.reading.roles import AUTHOR
+from editor.reading.roles import AUTHOR, kind
 
 MARKS = default_marks()
 
@@ -31,7 +32,8 @@ def body(ident: str, first: int, text: str, **more: float) -> Body:
 
 
 def line(at: int, text: str) -> Line:
-    return Line(at, text, span=(at * 10, at * 10 + len(text)))
+    whole = text in MARKS.sections
+    return Line(at, text, span=(at * 10, at * 10 + len(text)), whole=whole, kind=kind(text, MARKS), ahead=at + 1)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -117,6 +119,32 @@ def test_authors_go_to_the_story_without_a_dateline() -> None:
     lines = [replace(line(0, "宋小满朱大川"), kind=AUTHOR), line(3, "清溪环湖绿道全线贯通"), line(8, "渡口的老船工")]
     found = {head.text: (head.article, head.role) for head in assign(lines, bodies, MARKS, model.load())}
     assert found["宋小满朱大川"] == ("a2", Role.DECK)
+
+
+def test_what_stands_between_a_head_and_the_body_below_it() -> None:
+    heads = [[replace(line(at, "环湖绿道"), ahead=ahead)] for at, ahead in ((0, 1), (2, 4), (3, 4), (9, 12))]
+    bodies = [body("a1", 4, WATER), body("a2", 12, SCHOOL)]
+    place = affinity.places(heads, bodies, [*range(4, 8), *range(12, 16)])
+    assert affinity.direct(heads, bodies, place).tolist() == [[1, 0], [3, 0], [2, 0], [0, 4]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("本报讯 清溪区昨天宣布", 0),
+        ("本报临江1月4日讯 清溪区昨天宣布", 5),
+        ("新华社临江1月4日电 清溪区昨天宣布", 1),
+    ],
+)
+def test_whose_a_dated_story_is(text: str, said: int) -> None:
+    assert affinity.source(Body("a1", (0,), text, dateline=True)) == said
+
+
+@pytest.mark.parametrize(("zones", "outer"), [((0, 0), False), ((2, 2), True), ((0, 2), False), ((1, 2), False)])
+def test_neighbours_out_of_turn_are_counted_apart(zones: tuple[int, int], outer: bool) -> None:
+    above, below = ([replace(line(at, "环湖绿道"), zone=zone)] for at, zone in enumerate(zones, 3))
+    assert relation(above, below, flowing=True) == (3 if outer else 2) * RELATIONS
+    assert relation(below, above, flowing=False) == (1 if outer else 0) * RELATIONS + 2
 
 
 def test_heads_without_bodies_stay_alone() -> None:
