@@ -29,8 +29,8 @@ LEFT = 6.0
 _WIRED = re.compile(r"[^，。]*[电電]")
 _PLAIN = re.compile(r"[〔［【（]?本[一-鿿]{1,2}[讯訊]")
 SOURCES = 6
-LINES = (15, 25, 40)
-"""Lines of a body; sections stand over long stories."""
+LINES = (8, 15, 25, 40)
+"""Lines of a body: sections stand over long stories, and what is short and has no dateline is often a piece of one."""
 LONGEST = 30
 """Code points of a body's beginning that name where it comes from."""
 
@@ -69,7 +69,7 @@ def fits(
     near = np.where(place <= PLACES, place, 99)
     nearest = (near == near.min(axis=1, keepdims=True, initial=99)) * 1 + (place == 0)
     kinds = np.array([head[0].kind for head in heads], dtype=np.int64)[:, None]
-    sizes = np.searchsorted(np.array(LINES), [len(body.fragments) for body in bodies], side="right")
+    sizes = [length(body) for body in bodies]
     zone = np.array([head[-1].zone for head in heads], dtype=np.int64)
     opens = np.array([body.opens * 2 + body.dateline for body in bodies], dtype=np.int64)
     return Fit(
@@ -81,7 +81,7 @@ def fits(
             "opens": np.broadcast_to(opens, share.shape),
             "nearest": nearest + flowing * 3,
             "who": kinds * SOURCES + np.array([source(body) for body in bodies]),
-            "long": kinds * (len(LINES) + 1) + sizes,
+            "long": kinds * (len(LINES) + 1) + np.array(sizes, dtype=np.int64),
         },
         share,
     )
@@ -98,6 +98,11 @@ def source(body: Body) -> int:
     if body.dateline:
         return 0 if _PLAIN.match(opening) else 1 if wired else 5
     return 2 if wired else 3 + body.opens
+
+
+def length(body: Body) -> int:
+    """Place in LINES; a body with a dateline is no piece, however short."""
+    return max(int(np.searchsorted(np.array(LINES), len(body.fragments), side="right")), int(body.dateline))
 
 
 def grams(text: str) -> Counter[str]:

@@ -216,3 +216,8 @@ def test_a_jump_line_in_the_last_line_needs_no_guess() -> None:
     found = assign_jumps([(7, Jump(5, 12, onward=True, page="2"))], bodies)
     assert found[0][0] == "a1"
     assert found[0][1] > 0.99
+
+
+@pytest.mark.parametrize(("lines", "dated", "said"), [(4, True, 1), (4, False, 0), (8, False, 1), (40, True, 4)])
+def test_a_short_body_is_no_piece_where_it_has_a_dateline(lines: int, dated: bool, said: int) -> None:
+    assert affinity.length(Body("a1", tuple(range(lines)), WATER, dateline=dated)) == said
