@@ -9,8 +9,9 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading.headvalues import Body, Line, weights
+from editor.reading.headvalues import ZONES, Body, Line, weights
 from editor.reading.marks import Marks, tight
+from editor.reading.roles import KINDS
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -20,19 +21,26 @@ RANKS = (0.35, 0.6, 0.85, 0.999)
 BETWEEN = (1, 4, 16, 64)
 PLACES = len(BETWEEN) + 1
 """A head's place against a body's first line: directly before, a few lines before … and the same behind."""
+HEADS_BETWEEN = (1, 2, 4)
+"""Lines of other heads that stand between a head and the body line it stands before."""
 LEFT = 6.0
 """Code points that a head may stand beside its body's column where columns stand side by side."""
 
+SOURCES = 6
+LINES = (8, 15, 25, 40)
+"""Lines of a body: sections stand over long stories, and what is short and has no dateline is often a piece of one."""
 LONGEST = 30
 """Code points of a body's beginning that name where it comes from."""
 
 GROUPS: dict[str, tuple[int, ...]] = {
     "share": (len(SHARES) + 1, len(RANKS) + 1),
-    "place": (2, 2 * PLACES + 1),
+    "place": (2, ZONES, 2 * PLACES + 1),
+    "direct": (2, len(HEADS_BETWEEN) + 3),
     "column": (2, 6),
     "opens": (2, 2),
     "nearest": (2, 3),
-    "who": (3, 5),
+    "who": (KINDS, SOURCES),
+    "long": (KINDS, len(LINES) + 1),
 }
 
 
@@ -64,28 +72,41 @@ def fits(
     place = places(heads, bodies, order)
     near = np.where(place <= PLACES, place, 99)
     nearest = (near == near.min(axis=1, keepdims=True, initial=99)) * 1 + (place == 0)
+    kinds = np.array([head[0].kind for head in heads], dtype=np.int64)[:, None]
+    sizes = [length(body) for body in bodies]
+    zone = np.array([head[-1].zone for head in heads], dtype=np.int64)
     opens = np.array([body.opens * 2 + body.dateline for body in bodies], dtype=np.int64)
     return Fit(
         {
             "share": np.searchsorted(np.array(SHARES), share, side="right") * (len(RANKS) + 1) + ranks,
-            "place": place + flowing * (2 * PLACES + 1),
+            "place": place + (flowing * ZONES + zone)[:, None] * (2 * PLACES + 1),
+            "direct": direct(heads, bodies, place) + flowing * (len(HEADS_BETWEEN) + 3),
             "column": columns(heads, bodies) + flowing * 6,
             "opens": np.broadcast_to(opens, share.shape),
             "nearest": nearest + flowing * 3,
-            "who": np.array([head[0].kind for head in heads])[:, None] * 5
-            + np.array([source(body, marks) for body in bodies]),
+            "who": kinds * SOURCES + np.array([source(body, marks) for body in bodies]),
+            "long": kinds * (len(LINES) + 1) + np.array(sizes, dtype=np.int64),
         },
         share,
     )
 
 
 def source(body: Body, marks: Marks) -> int:
-    """Whose a story is: 0 the paper's own (本报讯), 1 and 2 by wire, with and without a dateline; 3 and 4 unsaid.
+    """Whose a story is.
 
-    Authors are named over stories without a dateline, and sections stand over the paper's own.
+    0 the paper's own (本报讯), 1 and 2 by wire, with and without a dateline, 3 and 4 unsaid, 5 its own with place or
+    date (本报上海1月4日讯). Authors are named over stories without a dateline, and sections stand over the paper's own.
     """
-    wired = marks.wired.match(tight(body.text[:LONGEST])[0]) is not None
-    return int(wired) if body.dateline else 2 if wired else 3 + body.opens
+    opening, _ = tight(body.text[:LONGEST])
+    wired = marks.wired.match(opening) is not None
+    if body.dateline:
+        return 0 if marks.plain.match(opening) else 1 if wired else 5
+    return 2 if wired else 3 + body.opens
+
+
+def length(body: Body) -> int:
+    """Place in LINES; a body with a dateline is no piece, however short."""
+    return max(int(np.searchsorted(np.array(LINES), len(body.fragments), side="right")), int(body.dateline))
 
 
 def grams(text: str) -> Counter[str]:
@@ -134,6 +155,18 @@ def places(heads: Sequence[Sequence[Line]], bodies: Sequence[Body], order: Seque
     steps = np.searchsorted(np.array(BETWEEN), np.abs(ahead), side="right")
     out = np.where(ahead >= 0, steps, PLACES + np.minimum(steps, PLACES - 1))
     return np.where((stand[:, None] == last[None, :] + 1) & (ahead < 0), 2 * PLACES, out)
+
+
+def direct(heads: Sequence[Sequence[Line]], bodies: Sequence[Body], place: Ints) -> Ints:
+    """What stands between a head and a body's first line, where that is no body line.
+
+    0 it is one, or the head stands behind; 1 something else that is no head; 2 and on the more lines of other heads.
+    """
+    first = np.array([body.fragments[0] if body.fragments else -1 for body in bodies], dtype=np.int64)[None, :]
+    ahead = np.array([head[-1].ahead for head in heads], dtype=np.int64)[:, None]
+    between = first - np.array([head[-1].at for head in heads], dtype=np.int64)[:, None] - 1
+    near = np.searchsorted(np.array(HEADS_BETWEEN), between, side="right") + 2
+    return np.where(place != 0, 0, np.where(ahead < first, 1, near)).astype(np.int64)
 
 
 def columns(heads: Sequence[Sequence[Line]], bodies: Sequence[Body]) -> Ints:

@@ -42,7 +42,7 @@ def _reasons(text: str, at: int, body: int, bodies: Sequence[Body], fit: affinit
         out.append(Reason("head_no_words", worth["share"]))
     place = int(fit.hot["place"][at, body]) % (2 * affinity.PLACES + 1)
     code = "head_before" if place == 0 else "head_near" if place < affinity.PLACES - 1 else "head_far"
-    out.append(Reason(code, worth["place"] + worth["nearest"]))
+    out.append(Reason(code, worth["place"] + worth["direct"] + worth["nearest"]))
     column = int(fit.hot["column"][at, body]) % 6
     if column:
         out.append(Reason("head_column" if column >= 3 else "head_other_column", worth["column"]))

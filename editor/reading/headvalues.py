@@ -10,6 +10,9 @@ from editor.core.page import Role
 from editor.resources import resource
 
 NO_TAIL = -99.0
+FIRST, LAST = 1, 2
+ZONES = 3
+"""Where frames that a make-up program wrote out of turn end up: their heads stand before or behind all bodies."""
 
 
 class Body(Struct, frozen=True):
@@ -44,6 +47,8 @@ class Line(Struct, frozen=True):
     same piece, `gap` how many more empty raw lines than usual stand before it, `span` its fragment in raw code points.
     `left` and `row` are as in Body. `tail` is what speaks, in log odds, for its being the last line of the body above.
     `whole` says that it is a head by itself, the name of a section; `kind` is what it reads like (roles.kind).
+    `zone` is 0 among the page's body lines, FIRST before all of them, LAST behind all, in raw order; `ahead` is the
+    first fragment behind it that is no head.
     """
 
     at: int
@@ -57,6 +62,8 @@ class Line(Struct, frozen=True):
     tail: float = NO_TAIL
     whole: bool = False
     kind: int = 0
+    zone: int = 0
+    ahead: int = -1
 
 
 class Head(Struct, frozen=True):

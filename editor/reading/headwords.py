@@ -19,7 +19,7 @@ STANDING = (1.0, 2.5, 3.5)
 GROUPS: dict[str, int] = {"width": len(WIDTHS) + 1, "standing": len(STANDING) + 1, "title": 3, "again": 2, "dash": 2}
 _DASH = re.compile(r"^—|——|[·•]")
 RELATIONS = 4
-"""Directly above, farther above, directly below, farther below."""
+"""Directly above, farther above, directly below, farther below: for heads among the bodies, and for others."""
 
 
 def features(text: str, marks: Marks, *, again: bool) -> dict[str, int]:
@@ -43,7 +43,8 @@ def speaks(text: str, marks: Marks, *, again: bool) -> Floats:
 
 def relation(above: Sequence[Line], below: Sequence[Line], *, flowing: bool) -> int:
     """How one head stands to another, the one that a story would have above it (place in Habits.relation)."""
-    base = flowing * RELATIONS
+    outer = above[0].zone == below[0].zone != 0
+    base = (flowing * 2 + outer) * RELATIONS
     if above[0].at < below[0].at:
         return base + (0 if below[0].at - above[-1].at <= 1 else 1)
     return base + (2 if above[0].at - below[-1].at <= 1 else 3)

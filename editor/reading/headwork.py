@@ -7,7 +7,7 @@ from editor.language.model import Model
 from editor.reading import geometry, shape
 from editor.reading.captions import LONGEST, photographer
 from editor.reading.em import CLOSERS, OPENING, greatest, is_han, least
-from editor.reading.headvalues import Body, Line
+from editor.reading.headvalues import FIRST, LAST, Body, Line
 from editor.reading.layout import Layout, Story
 from editor.reading.marks import tight
 from editor.reading.pieces import Label
@@ -23,6 +23,8 @@ def head_lines(layout: Layout) -> list[Line]:
     """Every HEAD piece, in raw order."""
     of_columns = _of_columns(layout)
     usual = median([fragment.gap for fragment in layout.lines] or [0])
+    first, last = _bounds(layout)
+    ahead = _ahead(layout)
     out: list[Line] = []
     for fragment, pieces in zip(layout.lines, layout.labels, strict=True):
         left = float(fragment.column) if of_columns else -1.0
@@ -35,10 +37,33 @@ def head_lines(layout: Layout) -> list[Line]:
                 span = (fragment.start, fragment.end)
                 like = AUTHOR if whole == AUTHOR else kind(text, layout.marks)
                 standing = tight(text)[0] in layout.marks.sections
+                zone = FIRST if fragment.index < first else LAST if fragment.index > last else 0
                 out.append(
-                    Line(fragment.index, text, gap, left, fragment.line, span, start, part, whole=standing, kind=like)
+                    Line(
+                        *(fragment.index, text, gap, left, fragment.line, span, start, part),
+                        whole=standing,
+                        kind=like,
+                        zone=zone,
+                        ahead=ahead[fragment.index],
+                    )
                 )
     return out
+
+
+def _bounds(layout: Layout) -> tuple[int, int]:
+    """The first and the last line (indices) of any story, in raw order."""
+    lines = [line for story in layout.stories for line in story.lines]
+    return min(lines, default=0), max(lines, default=len(layout.lines))
+
+
+def _ahead(layout: Layout) -> list[int]:
+    """For each fragment the index of the first behind it that is no head."""
+    out = [len(layout.lines)] * (len(layout.lines) + 1)
+    for at in range(len(layout.lines) - 1, -1, -1):
+        pieces = layout.labels[at]
+        passed = not pieces or all(piece.label is Label.HEAD for piece in pieces)
+        out[at] = out[at + 1] if passed else at
+    return out[1:]
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

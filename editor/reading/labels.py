@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from editor.language.model import Model
 from editor.reading import cuts, geometry, shape, threads
+from editor.reading.bylines import LONGEST_NAME, credits_of
 from editor.reading.captions import captions
 from editor.reading.em import is_han
 from editor.reading.fragments import Fragment
@@ -65,22 +67,23 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     two pieces: BODY, then CREDIT or JUMP_TO. A line of its own (撰稿 李华成) is one CREDIT piece: order it like a short
     body line, it closes or opens the story beside it. HEAD, JUMP_* and FURNITURE pieces take no part in the order of
     body lines. CAPTION pieces carry the `group` of their photo; the credit (摄影 席凌燕) that closes it has the same
-    group. Where a lone character is the second half of a name (摄影 孙 ‖ 参), both CREDIT pieces name each other's
-    fragment in `half`; the second one is no line of its own in any order.
+    group. Where a name is broken over two lines (摄影 孙 ‖ 参, 记者卢 ‖ 英通讯员邓兰磊), both CREDIT pieces name each
+    other's fragment in `half`; the second one is no line of its own in any order.
     """
     found = peeled(fragments, marks)
     shapes, chance = head_chances(fragments, found, marks, model)
     chance = np.where(_breaks_off(shapes, chance), 0.0, chance)
     likely = _stops_short(fragments, shapes) | _leads_on(shapes, chance)
     chance = np.where(likely & (chance > UNLIKELY), np.maximum(chance, SHORT), chance)
+    bracketed = _bracketed([fragment.text for fragment in fragments])
     found = [
         tuple(
-            _judged(piece, 0.0 if _never_head(fragment.text, pieces) else chance[at])
+            _judged(piece, 0.0 if at in bracketed or _cut_behind(pieces) else chance[at])
             if piece.label is Label.BODY
             else piece
             for piece in pieces
         )
-        for at, (fragment, pieces) in enumerate(zip(fragments, found, strict=True))
+        for at, pieces in enumerate(found)
     ]
     found = captions(fragments, found, shapes, marks, flowing=shapes.flows >= FLOWING)
     return _cut(fragments, found)
@@ -134,9 +137,20 @@ def _cut(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[Pieces]
     ]
 
 
-def _never_head(text: str, pieces: Pieces) -> bool:
-    """Whether a line is all in brackets, or cut by a jump line behind it: bodies have such lines, heads do not."""
-    return bool(_BRACKETED.fullmatch(text)) or [piece.label for piece in pieces] == [Label.BODY, Label.JUMP_TO]
+def _bracketed(texts: Sequence[str]) -> set[int]:
+    """Which lines are all in brackets, or halves of one that is (（徐励 ‖ 珍）): bodies have them, heads do not."""
+    alone = {at for at, text in enumerate(texts) if _BRACKETED.fullmatch(text)}
+    halves = [
+        at
+        for at, (above, below) in enumerate(pairwise(texts))
+        if len(above) <= LONGEST_NAME and len(below) <= LONGEST_NAME and _BRACKETED.fullmatch(above + below)
+    ]
+    return alone.union(halves, [at + 1 for at in halves])
+
+
+def _cut_behind(pieces: Pieces) -> bool:
+    """Whether a line is cut by a jump line behind it: bodies have such lines, heads do not."""
+    return [piece.label for piece in pieces] == [Label.BODY, Label.JUMP_TO]
 
 
 def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
@@ -144,22 +158,23 @@ def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
     found: list[Pieces] = []
     half = -1
     for at, fragment in enumerate(fragments):
-        if half >= 0 and _lone(fragment.text):
+        if half >= 0 and _rest_of_name(fragment.text, marks):
             previous = found[half][-1]
             found[half] = (*found[half][:-1], msgspec.structs.replace(previous, half=at))
             found.append((Piece(0, len(fragment.text), Label.CREDIT, previous.confidence, half=half),))
             half = -1
             continue
         following = fragments[at + 1].text if at + 1 < len(fragments) else ""
-        pieces = peel(fragment.text, marks, following if _lone(following) else "")
+        pieces = peel(fragment.text, marks, following if _rest_of_name(following, marks) else "")
         found.append(pieces)
         broken = pieces and pieces[-1].label is Label.CREDIT and pieces[-1].confidence < 0.9
         half = at if broken else -1
     return found
 
 
-def _lone(text: str) -> bool:
-    return len(text) == 1 and is_han(text)
+def _rest_of_name(text: str, marks: Marks) -> bool:
+    """Whether a line may be the second half of a name, alone or with credits behind it (记者卢 ‖ 英通讯员邓兰磊)."""
+    return is_han(text[:1] or " ") and (len(text) == 1 or bool(credits_of(text[1:], marks)))
 
 
 def known(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks) -> tuple[list[str], list[int]]:

@@ -80,7 +80,7 @@ def _nodes(labels: Sequence[tuple[Piece, ...]]) -> list[int]:
 def _seen(
     nodes: Sequence[int], lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
 ) -> tuple[Signs, places.Grid]:
-    texts = [body_text(lines[at], labels[at]) for at in nodes]
+    texts = [body_text(lines[at], labels[at]) + _half(at, lines, labels) for at in nodes]
     indents = np.array([lines[at].indent for at in nodes])
     measure = geometry.measure(texts)
     cut = {node for node in nodes if _cut(node, lines, labels, measure.width - CUT)}
@@ -88,18 +88,25 @@ def _seen(
     return signs, _grid(lines, labels, nodes)
 
 
+def _half(at: int, lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]]) -> str:
+    """The second half of a name, of which nothing but a credit that a fragment is has the first."""
+    alone = [piece.label for piece in labels[at]] == [Label.CREDIT]
+    return lines[labels[at][0].half].text if alone and labels[at][0].half > at else ""
+
+
 def _grid(lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], nodes: Sequence[int]) -> places.Grid:
     at = np.array(nodes, dtype=np.int64)
     gaps = np.array([line.gap for line in lines], dtype=np.int64)
     wide = (gaps > np.median(gaps)).astype(np.int64) if len(gaps) else gaps
-    others = np.ones(len(lines), dtype=np.int64)
+    halves = {piece.half for node in nodes for piece in labels[node]}
+    others = np.array([line not in halves for line in range(len(lines))], dtype=np.int64)
     others[at] = 0
     return places.Grid(
         np.array([lines[node].lane for node in nodes], dtype=np.int64),
         np.array([lines[node].line for node in nodes], dtype=np.int64),
         np.array([node > 0 and head(lines, labels, node - 1) for node in nodes], dtype=np.bool_),
         (np.cumsum(wide) + np.cumsum(others))[at],
-        np.array([_between(lines, labels, wide, *pair) for pair in pairwise([-1, *nodes])], dtype=np.int64),
+        np.array([_between(lines, labels, wide, halves, *pair) for pair in pairwise([-1, *nodes])], dtype=np.int64),
         _tight(lines, gaps, nodes),
     )
 
@@ -116,10 +123,18 @@ def _tight(
 
 
 def _between(
-    lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], wide: order.Ints, above: int, below: int
+    lines: Sequence[Fragment],
+    labels: Sequence[tuple[Piece, ...]],
+    wide: order.Ints,
+    halves: Container[int],
+    above: int,
+    below: int,
 ) -> int:
-    """What stands between two fragments that follow each other in the order: see places.Grid."""
-    passed = range(above + 1, below)
+    """What stands between two fragments that follow each other in the order: see places.Grid.
+
+    The second of two `halves` of a name belongs to the line above it.
+    """
+    passed = [at for at in range(above + 1, below) if at not in halves]
     if any(head(lines, labels, at) for at in passed):
         return 3
     return 2 if any(labels[at] for at in passed) else int(wide[below])

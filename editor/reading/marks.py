@@ -18,7 +18,8 @@ class Marks(Struct, frozen=True):
     """Compiled patterns. All of them match text WITHOUT its white space: see `tight`.
 
     `reporters` matches names at a line's end that a dateline's reporters go on behind, `reporting` what goes on there.
-    `wired` matches the beginning of a story that an agency or a correspondent wired, up to the word that says so.
+    `wired` matches the beginning of a story that an agency or a correspondent wired, up to the word that says so,
+    `plain` a dateline that says no more than whose the story is.
     `roles` matches a credit's role at a place, `after` one behind its name, `wary` are those that running text has
     too, `posted` matches a correspondent's line that is set as a deck, `titles` what stands before an author's
     name. `strong` and `weak` are the two classes of furniture; `own_furniture` a newspaper's own strings.
@@ -28,6 +29,7 @@ class Marks(Struct, frozen=True):
     reporters: re.Pattern[str]
     reporting: re.Pattern[str]
     wired: re.Pattern[str]
+    plain: re.Pattern[str]
     roles: re.Pattern[str]
     after: re.Pattern[str]
     wary: frozenset[str]
@@ -82,6 +84,7 @@ def compiled(table: Table, profile: Profile) -> Marks:
         reporters=either(table["dateline"]["reporters"]),
         reporting=either(table["dateline"]["reporting"]),
         wired=either(table["dateline"]["wired"]),
+        plain=either(table["dateline"]["plain"]),
         roles=re.compile(_either(sorted(roles, key=len, reverse=True))),
         after=re.compile(
             _either(sorted(credit["after"], key=len, reverse=True)) + r"(?=$|[）)、，,；;]|[一-鿿]{2,4}[/／])"

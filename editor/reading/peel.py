@@ -20,7 +20,7 @@ MOST = 30
 def peel(text: str, marks: Marks, following: str = "") -> tuple[Piece, ...]:
     """The pieces of one line, left to right; what is not told by marks alone is BODY.
 
-    `following` is the next line when it is a lone character, which may be the second half of a name.
+    `following` is the next line when it may be the second half of a name.
     """
     out: list[Piece] = []
     place = 0

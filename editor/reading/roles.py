@@ -1,9 +1,10 @@
-"""What a head reads like: the name of a section, or those who wrote the story."""
+"""What a head reads like: the name of a section, one shaped like such names, or those who wrote the story."""
 
 from editor.reading.bylines import all_names
 from editor.reading.marks import Marks, tight
 
-ORDINARY, STANDING, AUTHOR = range(3)
+ORDINARY, STANDING, AUTHOR, SHAPED = range(4)
+KINDS = 4
 NAMED = 3.0
 """What `section_like` says of a name that papers run, with or without a part of its own behind it."""
 
@@ -19,14 +20,17 @@ def section_like(text: str, marks: Marks) -> float:
 
 
 def kind(text: str, marks: Marks) -> int:
-    """Whether a line reads like the name of a section (STANDING) or like those who wrote the story (AUTHOR).
+    """Whether a line reads like the name of a section (STANDING; SHAPED by its form only) or like authors (AUTHOR).
 
     Papers set authors as a deck: 本报驻德国记者江建国, an office with a name behind it, or two names and more.
     """
     solid, _ = tight(text)
-    if section_like(text, marks) >= NAMED:
+    like = section_like(text, marks)
+    if like >= NAMED:
         return STANDING
     if marks.posted.fullmatch(solid):
         return AUTHOR
     after = max((match.end() for match in marks.titles.finditer(solid)), default=0)
-    return AUTHOR if all_names(solid[after:], marks) > (not after) else ORDINARY
+    if all_names(solid[after:], marks) > (not after):
+        return AUTHOR
+    return SHAPED if like else ORDINARY

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from editor.language.model import Model
 from editor.reading import em, headtypes, shape
-from editor.reading.headvalues import Line, weights
+from editor.reading.headvalues import ZONES, Line, weights
 from editor.reading.matching import best_matching
+from editor.reading.roles import KINDS
 from editor.reading.signs import balance
 
 Ints = npt.NDArray[np.int64]
@@ -48,7 +49,8 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "space": (2,),
     "agree": (4,),
     "full": (5, 2),
-    "kinds": (3, 3),
+    "kinds": (KINDS, KINDS),
+    "zone": (ZONES, 2),
 }
 SPEAKS = 0.15
 """The share of its weight that a line must find in a body to say where it belongs."""
@@ -170,7 +172,8 @@ def features(
         "agree": agreement(share, upper, lower),
         "full": np.array([headtypes.full(upto[above], onward[below], room) for above, below in pairs]) * 2
         + (apart == 1),
-        "kinds": kinds[upper] * 3 + kinds[lower],
+        "kinds": kinds[upper] * KINDS + kinds[lower],
+        "zone": np.array([line.zone for line in lines], dtype=np.int64)[lower] * 2 + (apart == 1),
         "space": np.array([" " in texts[above] for above, _ in pairs], dtype=np.int64),
     }
 

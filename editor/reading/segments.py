@@ -10,7 +10,7 @@ from msgspec import Struct
 from editor.language.model import Model
 from editor.reading import order, places, stitch, topics
 from editor.reading.layout import Arranged
-from editor.reading.signs import STARTS
+from editor.reading.signs import ENDS, STARTS
 
 Floats = npt.NDArray[np.float64]
 Run = tuple[int, ...]
@@ -36,7 +36,8 @@ ROW_BELOW = 2
 STEP = 4.0
 """Log odds for two lines that follow each other in raw order, with no head between: they are seldom two stories'."""
 DATED = 4.0
-"""What it takes off a seam that the lower part opens with a dateline."""
+"""What it takes off a seam that the lower part opens with a dateline, or with those who wrote it."""
+OPENS = tuple(STARTS.index(name) for name in ("dateline", "opening_credit"))
 
 
 class Gist(Struct, frozen=True):
@@ -122,10 +123,15 @@ def _middle(shared: Floats, weight: Floats, runs: Sequence[Run]) -> float:
 
 
 def _steps(made: Arranged, last: places.Ints, first: places.Ints) -> places.Flags:
-    """Which lines (columns) stand right behind which (rows), in raw order or in their printed column."""
+    """Which lines (columns) stand right behind which (rows), in raw order or in their printed column.
+
+    In raw order a story's end, where a credit closes it or opens the lines below, says that they do not go on.
+    """
     upper, lower = last[:, None], first[None, :]
     if not made.grid.known:
-        return (lower - upper == 1) & (made.grid.between[lower] < HEAD_BETWEEN)
+        ended = made.signs.end[upper] == ENDS.index("credit")
+        begun = made.signs.start[lower] == STARTS.index("opening_credit")
+        return (lower - upper == 1) & (made.grid.between[lower] < HEAD_BETWEEN) & ~ended & ~begun
     down = made.grid.row[lower] - made.grid.row[upper]
     return (made.grid.lane[lower] == made.grid.lane[upper]) & (down > 0) & (down <= ROW_BELOW)
 
@@ -153,7 +159,7 @@ def _gains(made: Arranged, lines: list[tuple[int, ...]], model: Model) -> Floats
     score = stitch.scores(hot, seam, stitch.weights())
     gain = np.full((len(lines), len(lines)), NEVER)
     alone = np.where(ends.closed == 1, 1.0, tuning.open_end)[upper] * np.array(tuning.open_start)[ends.opening][lower]
-    dated = made.signs.start[ends.first[lower]] == STARTS.index("dateline")
+    dated = np.isin(made.signs.start[ends.first[lower]], OPENS)
     gain[upper, lower] = score - np.log(alone) - DATED * dated
     return gain
 

@@ -107,14 +107,14 @@ def relation(pages: Iterable[tuple[Sequence[tuple[int, str, list[Line]]], bool]]
 
     Each page is its heads (article, kind, lines) and whether its raw text flows.
     """
-    count = np.ones((2, 2 * headwords.RELATIONS))
+    count = np.ones((2, 4 * headwords.RELATIONS))
     for heads, flowing in pages:
         for i, (article, role, lines) in enumerate(heads):
             for j, (other, below, others) in enumerate(heads):
                 same = article == other
                 if i != j and not (same and ROLES.index(role) > ROLES.index(below)):
                     count[int(same), headwords.relation(lines, others, flowing=flowing)] += 1
-    parts = [count[:, at : at + headwords.RELATIONS] for at in (0, headwords.RELATIONS)]
+    parts = np.split(count, 4, axis=1)
     share = [np.log(part / part.sum(axis=1, keepdims=True)) for part in parts]
     return _rounded(np.hstack([one[1] - one[0] for one in share])[None, :])[0]
 

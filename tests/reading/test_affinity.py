@@ -7,7 +7,7 @@ from editor.reading.headvalues import Body
 from editor.reading.marks import default_marks
 
 MARKS = default_marks()
-OWN, WIRED, BARE_WIRED, INSIDE, OPENING = range(5)
+OWN, WIRED, BARE_WIRED, INSIDE, OPENING, PLACED = range(6)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ OWN, WIRED, BARE_WIRED, INSIDE, OPENING = range(5)
     [
         ("本报讯 清溪区昨天宣布，环湖绿道全线贯通。", True, True, OWN),
         ("本报讯 昨天，清溪区停电两小时。", True, True, OWN),
+        ("本报清溪1月4日讯 环湖绿道全线贯通。", True, True, PLACED),
         ("新华社清溪11月8日电 环湖绿道全线贯通。", True, True, WIRED),
         ("新 华 社 清 溪 １１ 月 ８ 日 電 環湖綠道", True, True, WIRED),
         ("本报清溪专电记者宋小满报道：环湖绿道", False, True, BARE_WIRED),

@@ -12,11 +12,12 @@ from editor.reading import affinity
 from editor.reading.headreasons import shared_words
 from editor.reading.heads import assign
 from editor.reading.headvalues import Body, Line
+from editor.reading.headwords import RELATIONS, relation
 from editor.reading.jumpends import assign_jumps, worth
 from editor.reading.jumps import Jump
 from editor.reading.marks import default_marks
 from editor.reading.matching import best_matching
-from editor.reading.roles import AUTHOR
+from editor.reading.roles import AUTHOR, kind
 
 MARKS = default_marks()
 
@@ -31,7 +32,8 @@ def body(ident: str, first: int, text: str, **more: float) -> Body:
 
 
 def line(at: int, text: str) -> Line:
-    return Line(at, text, span=(at * 10, at * 10 + len(text)))
+    whole = text in MARKS.sections
+    return Line(at, text, span=(at * 10, at * 10 + len(text)), whole=whole, kind=kind(text, MARKS), ahead=at + 1)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -119,6 +121,20 @@ def test_authors_go_to_the_story_without_a_dateline() -> None:
     assert found["宋小满朱大川"] == ("a2", Role.DECK)
 
 
+def test_what_stands_between_a_head_and_the_body_below_it() -> None:
+    heads = [[replace(line(at, "环湖绿道"), ahead=ahead)] for at, ahead in ((0, 1), (2, 4), (3, 4), (9, 12))]
+    bodies = [body("a1", 4, WATER), body("a2", 12, SCHOOL)]
+    place = affinity.places(heads, bodies, [*range(4, 8), *range(12, 16)])
+    assert affinity.direct(heads, bodies, place).tolist() == [[1, 0], [3, 0], [2, 0], [0, 4]]
+
+
+@pytest.mark.parametrize(("zones", "outer"), [((0, 0), False), ((2, 2), True), ((0, 2), False), ((1, 2), False)])
+def test_neighbours_out_of_turn_are_counted_apart(zones: tuple[int, int], outer: bool) -> None:
+    above, below = ([replace(line(at, "环湖绿道"), zone=zone)] for at, zone in enumerate(zones, 3))
+    assert relation(above, below, flowing=True) == (3 if outer else 2) * RELATIONS
+    assert relation(below, above, flowing=False) == (1 if outer else 0) * RELATIONS + 2
+
+
 def test_heads_without_bodies_stay_alone() -> None:
     (head,) = assign([line(0, "清溪环湖绿道全线贯通")], [], MARKS, model.load())
     assert (head.article, head.match.confidence) == ("", 0.0)
@@ -188,3 +204,8 @@ def test_a_jump_line_in_the_last_line_needs_no_guess() -> None:
     found = assign_jumps([(7, Jump(5, 12, onward=True, page="2"))], bodies)
     assert found[0][0] == "a1"
     assert found[0][1] > 0.99
+
+
+@pytest.mark.parametrize(("lines", "dated", "said"), [(4, True, 1), (4, False, 0), (8, False, 1), (40, True, 4)])
+def test_a_short_body_is_no_piece_where_it_has_a_dateline(lines: int, dated: bool, said: int) -> None:
+    assert affinity.length(Body("a1", tuple(range(lines)), WATER, dateline=dated)) == said

@@ -6,6 +6,7 @@ from editor.core.raw import RawText
 from editor.language import model
 from editor.reading import headwork
 from editor.reading.fragments import fragments
+from editor.reading.headvalues import FIRST, LAST, Line
 from editor.reading.labels import label
 from editor.reading.layout import laid_out
 from editor.reading.marks import default_marks
@@ -21,11 +22,14 @@ BODY = """本报讯 清溪区政府昨天宣
 """
 
 
-def lines(heads: str) -> list[tuple[str, bool]]:
+def head_lines(text: str) -> list[Line]:
     marks, lm = default_marks(), model.load()
-    parts = fragments(RawText(heads + "\n" + BODY))
-    layout = laid_out(parts, label(parts, marks, lm), marks, lm)
-    return [(line.text, line.whole) for line in headwork.head_lines(layout)]
+    parts = fragments(RawText(text))
+    return headwork.head_lines(laid_out(parts, label(parts, marks, lm), marks, lm))
+
+
+def lines(heads: str) -> list[tuple[str, bool]]:
+    return [(line.text, line.whole) for line in head_lines(heads + "\n" + BODY)]
 
 
 @pytest.mark.parametrize(
@@ -49,3 +53,16 @@ def test_a_section_is_a_head_by_itself() -> None:
 
 def test_a_correspondents_line_with_a_gap_is_a_credit() -> None:
     assert lines("环湖绿道全线贯通\n本报驻河口记者 朱大川") == [("环湖绿道全线贯通", False)]
+
+
+def test_heads_that_were_written_out_of_turn_stand_before_or_behind_all_bodies() -> None:
+    folio = "2019年3月4日 星期一 第02版 责任编辑 王小川"
+    page = f"渡口老人走上舞台\n{folio}\n环湖绿道\n全线贯通\n{BODY}松林小学搬进旧粮仓\n{BODY}五座公园连在一起\n"
+    found = {line.text: (line.zone, line.ahead - line.at) for line in head_lines(page)}
+    assert found == {
+        "渡口老人走上舞台": (FIRST, 1),
+        "环湖绿道": (FIRST, 2),
+        "全线贯通": (FIRST, 1),
+        "松林小学搬进旧粮仓": (0, 1),
+        "五座公园连在一起": (LAST, 1),
+    }

@@ -77,6 +77,17 @@ def test_the_second_half_of_a_name_in_the_next_line() -> None:
     assert halves == [("撰稿俞", 11), ("越", 10)]
 
 
+def test_credits_behind_the_second_half_of_a_name() -> None:
+    found = labelled(PAGE.replace("着灯。 撰稿 俞 越", "着灯。\n记者俞\n越通讯员李亮"))
+    halves = [(text, piece.half) for text, piece in found if piece.half >= 0]
+    assert halves == [("记者俞", 12), ("越通讯员李亮", 11)]
+
+
+def test_a_signature_broken_within_its_brackets_is_no_head() -> None:
+    found = labelled(PAGE.replace("着灯。 撰稿 俞 越", "着灯。\n（俞\n越）"))
+    assert {"（俞", "越）"} <= set(said(found, Label.BODY))
+
+
 def test_a_line_cut_by_a_jump_line_elsewhere_is_body() -> None:
     page = PAGE.replace("学校还打算（下转第3版）", "学校打算在").replace("新闻热线", "（下转第3版）\n新闻热线")
     found = labelled(page)

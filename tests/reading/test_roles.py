@@ -3,7 +3,7 @@
 import pytest
 
 from editor.reading.marks import default_marks
-from editor.reading.roles import AUTHOR, ORDINARY, STANDING, kind
+from editor.reading.roles import AUTHOR, ORDINARY, SHAPED, STANDING, kind
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,7 @@ from editor.reading.roles import AUTHOR, ORDINARY, STANDING, kind
     [
         ("新春走基层", STANDING),
         ("新春走基层——湖边人家", STANDING),
+        ("奋进新征程", SHAPED),
         ("本报驻河口记者朱大川", AUTHOR),
         ("清溪区水务局局长周 越", AUTHOR),
         ("河口农业大学宋小满", AUTHOR),
