@@ -94,7 +94,7 @@ def laid_out(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], m
 def arranged(lines: tuple[Fragment, ...], labels: Sequence[tuple[Piece, ...]], marks: Marks, model: Model) -> Arranged:
     """Orders the body lines and parts the chains where another story is sure to begin."""
     photos = lineup.photos(labels)
-    labels = _reconsidered(lines, labels, marks)
+    labels = reconsidered(lines, labels, marks)
     nodes, signs, grid, near = lineup.ordered(lines, labels, marks, model)
     chains = _text_only(order.order(signs, grid, near, model).chains, nodes, lines, labels, marks)
     breaks = _story_breaks(chains, signs, nodes, labels)
@@ -158,7 +158,7 @@ def _text_only(
     return tuple(chain for chain in chains if nodes[chain[0]] not in heads_now)
 
 
-def _reconsidered(
+def reconsidered(
     lines: Sequence[Fragment], labels: Sequence[tuple[Piece, ...]], marks: Marks
 ) -> list[tuple[Piece, ...]]:
     """The labels with doubtful head lines that fill a line of the column as body: the order tells whether they are."""

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import band, cohesion, lanes, places, seams, slabs, stitch, topics
+from editor.reading import band, cohesion, lanes, places, seams, secondlook, slabs, stitch, surroundings, topics
 from editor.reading.chains import paths
 from editor.reading.signs import ENDS, STARTS, Signs
 
@@ -47,6 +47,9 @@ ALIKE = 0.6
 """Log odds for each unit of cohesion."""
 FAINT = 0.02
 """A lane's link of less chance than this, by the search near by, is left to the stitching."""
+
+SECOND = 0.5
+"""How much the second look at a pair of pieces counts beside the first: it knows more, but the page may mislead it."""
 
 
 class Order(Struct, frozen=True):
@@ -216,30 +219,44 @@ def _stitched(
     if len(parts) < 2:
         return parts
     ends = ends_of(parts, signs, found.tracks)
-    upper, lower = stitch.candidates(ends)
-    seam = links(signs, ends.last[upper], ends.first[lower], model)
-    score = stitch.scores(features(parts, ends, upper, lower, found, signs, grid, model), seam, stitch.weights())
-    follow = stitch.joined(ends, upper, lower, score, tuning, least)
+    of = looked_at(parts, ends, found, signs, grid, model)
+    score = reviewed(of, found, grid)
+    if score is None:
+        score = stitch.supported(ends, of.upper, of.lower, of.score, of.chance, tuning)
+    follow = stitch.joined(ends, of.upper, of.lower, score, tuning, least)
     return [[line for part in chain for line in parts[part]] for chain in paths(len(parts), follow)]
 
 
-def features(
-    parts: Sequence[Sequence[int]],
-    ends: places.Ends,
-    upper: Ints,
-    lower: Ints,
-    found: Near,
-    signs: Signs,
-    grid: places.Grid,
-    model: Model,
-) -> dict[str, Ints]:
-    """Flat indices of the one hot features of stitch.GROUPS."""
-    seen = found.of(ends.last[upper], ends.first[lower])
+def reviewed(of: surroundings.Links, found: Near, grid: places.Grid) -> band.Floats | None:
+    """The log odds of links when what surrounds them is counted in, too.
+
+    None for pages that get no second look: those that flow have little to gain, others are in too many pieces.
+    """
+    if found.reading is places.Reading.FLOWING or not 1 < len(of.ends.first) <= stitch.AT_ONCE:
+        return None
+    first = stitch.supported(of.ends, of.upper, of.lower, of.score, of.chance, stitch.Tuning())
+    again = secondlook.scores(surroundings.table(of, grid, found.reading), secondlook.weights())
+    return np.where(of.score > secondlook.LEAST, SECOND * again + (1 - SECOND) * first, of.score)
+
+
+def looked_at(
+    parts: Sequence[Sequence[int]], ends: places.Ends, found: Near, signs: Signs, grid: places.Grid, model: Model
+) -> surroundings.Links:
+    """The pairs of pieces that may go on each other, and what each tells by itself."""
+    upper, lower = stitch.candidates(ends)
+    seam = links(signs, ends.last[upper], ends.first[lower], model)
     like = topics.topics(["".join([signs.texts[line] for line in part]) for part in parts], model).of(upper, lower)
+    seen = found.of(ends.last[upper], ends.first[lower])
     taken = found.taken[ends.last[upper]] == ends.first[lower]
-    return places.features(ends, upper, lower, grid, found.tracks, found.reading, seen, taken) | {
-        "topic": stitch.topic(ends, upper, lower, like)
-    }
+    hot = places.features(ends, upper, lower, grid, found.tracks, found.reading, seen, taken)
+    hot["topic"] = stitch.topic(ends, upper, lower, like)
+    score = stitch.scores(hot, seam, stitch.weights())
+    chance = stitch.balanced(ends, upper, lower, score, stitch.Tuning())
+    tracks = found.tracks
+    if found.reading is places.Reading.BLOCKS:
+        tracks = surroundings.as_tracks(found.runs, len(signs.texts))
+    shape = places.columns_of(parts, tracks)
+    return surroundings.Links(ends, shape, tracks, upper, lower, hot, score, chance, seam, like, seen, taken)
 
 
 def ends_of(parts: Sequence[Sequence[int]], signs: Signs, tracks: places.Tracks) -> places.Ends:

@@ -152,11 +152,10 @@ def _held(made: Arranged, chain: list[tuple[int, ...]], gains: Sequence[float]) 
 def _gains(made: Arranged, lines: list[tuple[int, ...]], model: Model) -> Floats:
     """What each seam between two parts is worth beside none."""
     ends = order.ends_of(lines, made.signs, made.near.tracks)
-    upper, lower = stitch.candidates(ends)
-    seam = order.links(made.signs, ends.last[upper], ends.first[lower], model)
-    hot = order.features(lines, ends, upper, lower, made.near, made.signs, made.grid, model)
+    of = order.looked_at(lines, ends, made.near, made.signs, made.grid, model)
+    again = order.reviewed(of, made.near, made.grid)
+    upper, lower, score = of.upper, of.lower, of.score if again is None else again
     tuning = stitch.Tuning()
-    score = stitch.scores(hot, seam, stitch.weights())
     gain = np.full((len(lines), len(lines)), NEVER)
     alone = np.where(ends.closed == 1, 1.0, tuning.open_end)[upper] * np.array(tuning.open_start)[ends.opening][lower]
     dated = np.isin(made.signs.start[ends.first[lower]], OPENS)

@@ -90,14 +90,17 @@ def scores(hot: dict[str, Ints], links: Floats, by: Weights) -> Floats:
     return out
 
 
+def supported(ends: Ends, upper: Ints, lower: Ints, score: Floats, chance: Floats, tuning: Tuning) -> Floats:
+    """Log odds of each candidate with what the pieces beside do counted in."""
+    return score + tuning.support * np.log(_beside(ends, upper, lower, chance) * 4 + 0.5)
+
+
 def joined(ends: Ends, upper: Ints, lower: Ints, score: Floats, tuning: Tuning, least: float) -> dict[int, int]:
     """For each piece the one that follows it, one to one and without rings.
 
     While `least` is high only what has that chance is joined. In the last rounds all is, as the assignment that gains
     most over the whole page, unless there are too many pieces for it.
     """
-    chance = balanced(ends, upper, lower, score, tuning)
-    score = score + tuning.support * np.log(_beside(ends, upper, lower, chance) * 4 + 0.5)
     if least <= tuning.whole and len(ends.first) <= AT_ONCE:
         return _assigned(ends, upper, lower, score, tuning)
     return _likeliest(ends, upper, lower, balanced(ends, upper, lower, score, tuning), least)

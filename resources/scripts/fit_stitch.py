@@ -69,12 +69,12 @@ def _example(
     true: dict[int, tuple[int, int]],
 ) -> Example:
     ends = order.ends_of(parts, signs, near.tracks)
-    upper, lower = stitch.candidates(ends)
-    links = order.links(signs, ends.last[upper], ends.first[lower], language)
-    hot = order.features(parts, ends, upper, lower, near, signs, grid, language)
+    of = order.looked_at(parts, ends, near, signs, grid, language)
     follows = {line: after for line, (after, _) in true.items()}
-    right = np.array([follows.get(int(a)) == int(b) for a, b in zip(ends.last[upper], ends.first[lower], strict=True)])
-    return hot, links, right.astype(np.float64)
+    right = np.array(
+        [follows.get(int(a)) == int(b) for a, b in zip(ends.last[of.upper], ends.first[of.lower], strict=True)]
+    )
+    return of.hot, of.seam, right.astype(np.float64)
 
 
 def joined(parts: Sequence[Example]) -> Example:

@@ -22,6 +22,8 @@ Made = TypeVar("Made")
 RESOURCES = Path(__file__).parents[1]
 RATE, FADING, SPREAD = 0.05, 0.9, 0.99
 """Length of a gradient step, and how slowly the means of gradients and of their squares forget (as in Adam)."""
+SLOWED = 0.9
+"""The part of their length that steps lose by the end."""
 RIDGE = 2.0
 
 
@@ -60,21 +62,27 @@ def written(path: Path, weights: msgspec.Struct | Mapping[str, msgspec.Struct]) 
 
 
 def descend(
-    start: Mapping[str, Floats], slopes: Callable[[dict[str, Floats]], Mapping[str, Floats]], steps: int
+    start: Mapping[str, Floats],
+    slopes: Callable[[dict[str, Floats]], Mapping[str, Floats]],
+    steps: int,
+    *,
+    rate: float = RATE,
+    slowing: bool = False,
 ) -> dict[str, Floats]:
     """`start` moved to where the loss is least, by gradient steps with momentum on the full data.
 
-    `slopes` gives the gradient of the loss for each of the tables.
+    `slopes` gives the gradient of the loss for each of the tables; steps get shorter towards the end if `slowing`.
     """
     values = dict(start)
     first = {name: np.zeros_like(value) for name, value in values.items()}
     second = {name: np.zeros_like(value) for name, value in values.items()}
     for step in range(1, steps + 1):
+        length = rate * (1 - SLOWED * step / steps) if slowing else rate
         for name, slope in slopes(values).items():
             first[name] = FADING * first[name] + (1 - FADING) * slope
             second[name] = SPREAD * second[name] + (1 - SPREAD) * slope**2
             size = np.sqrt(second[name] / (1 - SPREAD**step)) + 1e-9
-            values[name] = values[name] - RATE * first[name] / (1 - FADING**step) / size
+            values[name] = values[name] - length * first[name] / (1 - FADING**step) / size
     return values
 
 

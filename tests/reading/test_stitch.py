@@ -4,11 +4,9 @@ import numpy as np
 import pytest
 
 from editor.reading.places import Ends, Tracks, columns_of
-from editor.reading.stitch import SIGHT, TOPIC, Tuning, Weights, balanced, candidates, joined, scores, topic
+from editor.reading.stitch import SIGHT, TOPIC, Tuning, Weights, balanced, candidates, joined, scores, supported, topic
 
 Pairs = dict[tuple[int, int], float]
-ALONE = Tuning(support=0.0)
-"""The tuning without what the pieces beside do: these pieces stand nowhere."""
 SURELY, AT_LAST = 0.9, 0.35
 
 
@@ -28,11 +26,11 @@ def ends(count: int, *, closed: tuple[int, ...] = (), dated: tuple[int, ...] = (
     )
 
 
-def followers(count: int, pairs: Pairs, least: float, of: Ends | None = None, tuning: Tuning = ALONE) -> dict[int, int]:
+def followers(count: int, pairs: Pairs, least: float, of: Ends | None = None) -> dict[int, int]:
     found = of or ends(count)
     upper, lower = candidates(found)
     score = np.array([pairs.get((a, b), -20.0) for a, b in zip(upper.tolist(), lower.tolist(), strict=True)])
-    return joined(found, upper, lower, score, tuning, least)
+    return joined(found, upper, lower, score, Tuning(), least)
 
 
 RING: Pairs = {(0, 1): 9.0, (1, 2): 9.0, (2, 0): 7.0}
@@ -95,9 +93,11 @@ def test_pieces_beside_support_each_other() -> None:
     parts = [[a, b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
     zeros = np.zeros(5, np.int64)
     of = Ends(first, last, np.full(5, 2), zeros, zeros, columns_of(parts, none))
-    pairs: Pairs = {(0, 2): 8.0, (1, 3): 1.0, (1, 4): 1.5}
-    assert followers(5, pairs, AT_LAST, of)[1] == 4
-    assert followers(5, pairs, AT_LAST, of, Tuning()) == {0: 2, 1: 3}
+    upper, lower = candidates(of)
+    pairs = list(zip(upper.tolist(), lower.tolist(), strict=True))
+    known = np.array([0.9 if pair == (0, 2) else 0.1 for pair in pairs])
+    score = dict(zip(pairs, supported(of, upper, lower, np.zeros(len(pairs)), known, Tuning()).tolist(), strict=True))
+    assert score[1, 3] > score[1, 4] + 1
 
 
 def chance(pairs: Pairs, wanted: tuple[int, int]) -> float:
@@ -105,7 +105,7 @@ def chance(pairs: Pairs, wanted: tuple[int, int]) -> float:
     upper, lower = candidates(of)
     among = list(zip(upper.tolist(), lower.tolist(), strict=True))
     score = np.array([pairs.get(pair, -20.0) for pair in among])
-    return float(balanced(of, upper, lower, score, ALONE)[among.index(wanted)])
+    return float(balanced(of, upper, lower, score, Tuning())[among.index(wanted)])
 
 
 def test_two_ends_share_a_start() -> None:
