@@ -27,8 +27,8 @@ SLACK = 0.5
 """Em that a line may fall short by a space that was lost."""
 OWN_SIZES = np.arange(1.3, 3.01, 0.02)
 """Sizes in body em that a page's own headline type may have, the same over any number of columns."""
-OWN_LEAST = 3.0
-"""What its lines must gain by that, in log odds; pages that were made in the usual types gain up to 2.8."""
+OWN_LEAST = 3.5
+"""What its lines must gain by that, in log odds; pages that were made in the usual types gain up to 3.1."""
 FULL = 0.4
 """The share of head lines that fill their type; the others are of any width up to EVEN em."""
 EVEN = 40.0
