@@ -59,3 +59,17 @@ def test_columns_below_columns_are_dealt_apart() -> None:
     order = dealt(Lines(chance, set_in, np.zeros(len(at), np.bool_)), np.ones(len(at), np.bool_), Tuning())
     rows = [(part, column, row) for part in parts for row in range(ROWS) for column in range(COLUMNS)]
     assert [names[place] for place in order] == rows
+
+
+def test_columns_of_another_length_are_dealt_apart() -> None:
+    lengths = (9, 9, 9, 5, 5, 5)
+    names = [(column, row) for column, rows in enumerate(lengths) for row in range(rows)]
+    chance = np.full((len(names), 2 * REACH + 1), FALSE)
+    for upper, ((column, _), (next_column, _)) in enumerate(pairwise(names)):
+        if column == next_column:
+            chance[upper, REACH + 1] = TRUE
+    none = np.zeros(len(names), np.bool_)
+    order = dealt(Lines(chance, none, none), ~none, Tuning())
+    above = [(column, row) for row in range(9) for column in range(3)]
+    below = [(column, row) for row in range(5) for column in range(3, 6)]
+    assert [names[place] for place in order] == above + below
