@@ -77,7 +77,7 @@ def flows(bodies: Sequence[Body]) -> bool:
 
 def _found(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> tuple[Scene, State, float]:
     share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
-    room = headtypes.page_room(lines, bodies[0].measure)
+    room = headtypes.page_room(lines, bodies[0].measure, model)
     of = joins(lines, share, model, room)
     flowing = flows(bodies)
     if not flowing:

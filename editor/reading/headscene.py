@@ -46,7 +46,7 @@ class Scene:
         self.lines, self.bodies, self.flowing = lines, bodies, flowing
         self.tuning = weights().tuning
         self._marks, self._model = marks, model
-        self.room = like.room if like else headtypes.page_room(lines, bodies[0].measure)
+        self.room = like.room if like else headtypes.page_room(lines, bodies[0].measure, model)
         self._order = sorted({line for body in bodies for line in body.fragments})
         self._chance: dict[Chain, Floats] = {}
         self.types: dict[Chain, Floats] = like.types if like else {}

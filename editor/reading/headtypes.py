@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from editor.reading import em
+from editor.language.model import Model
+from editor.reading import em, shape
 from editor.reading.headvalues import Line, weights
 
 Floats = npt.NDArray[np.float64]
@@ -27,13 +28,15 @@ SLACK = 0.5
 """Em that a line may fall short by a space that was lost."""
 OWN_SIZES = np.arange(1.3, 3.01, 0.02)
 """Sizes in body em that a page's own headline type may have, the same over any number of columns."""
-OWN_LEAST = 3.5
-"""What its lines must gain by that, in log odds; pages that were made in the usual types gain up to 3.1."""
+OWN_LEAST = 2.5
+"""What its lines must gain by that, in log odds: more than one line does; pages in the usual types gain nothing."""
 FULL = 0.4
 """The share of head lines that fill their type; the others are of any width up to EVEN em."""
 EVEN = 40.0
 BY_ROLE, BY_COLUMNS = (0.1, 0.15, 0.55, 0.2), (0.5, 0.25, 0.12, 0.06, 0.04, 0.03)
 """The shares of full lines of each kind (ROLES), and over one column and more."""
+WHOLE = shape.BRIDGES.index(0.0) + 1
+"""The step of the bridge to a full stop from which on a line may be whole."""
 HEADLINE = ROLES.index("headline")
 BROKEN_ELSEWHERE = -4.0
 """What it adds to the log probability that a line is broken where its type would have room for more."""
@@ -72,10 +75,15 @@ def row(text: str) -> Row:
     return Row(width, width + 0.5 * (len(text.strip()) - len(solid)), em.em(solid[0]) if solid else 1.0)
 
 
-def page_room(lines: Sequence[Line], measure: float) -> Floats:
-    """`usual_room`, but for headlines that of a page's own type where its head lines fill one."""
+def page_room(lines: Sequence[Line], measure: float, model: Model) -> Floats:
+    """`usual_room`, but for headlines that of a page's own type where its head lines fill one.
+
+    Only lines count that do not end as a sentence could: whole heads are of like length by chance, or for looks.
+    """
     usual = usual_room(measure)
-    width = np.array([row(" ".join(line.text for line in lines)).least for lines in _printed(lines)])
+    texts = [" ".join(line.text for line in printed) for printed in _printed(lines)]
+    broken = shape.steps(model, texts, ["。"] * len(texts)) < WHOLE
+    width = np.array([row(text).least for text in texts])[broken]
     best, gain = usual, OWN_LEAST
     for headline in _own_rooms(measure):
         room = usual.copy()

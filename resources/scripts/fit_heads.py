@@ -133,7 +133,7 @@ def row_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
     if not len(upper):
         return np.zeros((0, sum(int(np.prod(sizes)) for sizes in rows.GROUPS.values()))), np.zeros(0)
     share = affinity.shares([line.text for line in of.lines], [body.text for body in of.bodies], lm)
-    room = headtypes.page_room(of.lines, of.bodies[0].measure if of.bodies else 0.0)
+    room = headtypes.page_room(of.lines, of.bodies[0].measure if of.bodies else 0.0, lm)
     x = columns(rows.features(of.lines, upper, lower, share, lm, room), rows.GROUPS)
     pairs: list[tuple[int, int]] = list(zip(upper.tolist(), lower.tolist(), strict=True))
     y = [goes_on(of.places[a], of.places[b], len(solid(of.lines[a].text))) for a, b in pairs]

@@ -53,7 +53,7 @@ def _lines(*texts: str) -> list[Line]:
 
 
 def test_a_page_has_its_own_type_where_its_head_lines_fill_one() -> None:
-    room = page_room(_lines(*OWN), 16.0)
+    room = page_room(_lines(*OWN), 16.0, model.load())
     assert room[HEADLINE, 0] == 9.0
     assert full(row(OWN[0]), row(OWN[1]), room) == 1
     assert full(row(OWN[0]), row(OWN[1]), usual_room(16.0)) != 1
@@ -61,13 +61,13 @@ def test_a_page_has_its_own_type_where_its_head_lines_fill_one() -> None:
 
 def test_a_page_in_the_usual_types_or_with_few_heads_has_none_of_its_own() -> None:
     usual = usual_room(16.0)
-    assert (page_room(_lines(*USUAL), 16.0) == usual).all()
-    assert (page_room(_lines(*OWN[:2]), 16.0) == usual).all()
+    assert (page_room(_lines(*USUAL), 16.0, model.load()) == usual).all()
+    assert (page_room(_lines(*OWN[:2]), 16.0, model.load()) == usual).all()
 
 
 def test_only_headlines_have_a_type_of_their_own() -> None:
     rest = [at for at in range(len(ROLES)) if at != HEADLINE]
-    assert (page_room(_lines(*OWN), 16.0)[rest] == usual_room(16.0)[rest]).all()
+    assert (page_room(_lines(*OWN), 16.0, model.load())[rest] == usual_room(16.0)[rest]).all()
 
 
 def test_a_line_cut_for_its_jump_line_stays_with_its_body() -> None:
