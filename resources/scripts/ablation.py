@@ -50,9 +50,19 @@ SIZE = 6 + 2 * len(SURE)
 
 def without_seams(*groups: str) -> AbstractContextManager[object]:
     """Groups of a seam's features weigh nothing."""
-    by = seams.weights()
-    hot = {name: [[0.0] * 3 for _ in rows] if name in groups else rows for name, rows in by.hot.items()}
-    return mock.patch.object(seams, "weights", return_value=structs.replace(by, hot=hot))
+    shipped = seams.weights
+
+    def weights(*, misread: bool = False) -> seams.Weights:
+        by = shipped(misread=misread)
+        hot = {name: [[0.0] * 3 for _ in rows] if name in groups else rows for name, rows in by.hot.items()}
+        return structs.replace(by, hot=hot)
+
+    return mock.patch.object(seams, "weights", weights)
+
+
+def without_misread_weights() -> AbstractContextManager[object]:
+    """Texts that an OCR engine read are judged like others."""
+    return mock.patch.object(seams, "weights", return_value=seams.weights())
 
 
 def without_stitches(*groups: str) -> AbstractContextManager[object]:
@@ -118,6 +128,11 @@ def without_slabs() -> AbstractContextManager[object]:
     return mock.patch.object(order, "BACKWARD", 2.0)
 
 
+def without_second_look() -> AbstractContextManager[object]:
+    """Links between pieces are judged by what each shows alone."""
+    return mock.patch.object(order, "reviewed", return_value=None)
+
+
 def without_roundups() -> AbstractContextManager[object]:
     """Every dateline opens a story."""
     return mock.patch.object(roundups, "REACH", 0)
@@ -138,6 +153,8 @@ SWITCHES: dict[str, Switch] = {
     "no rows": without_rows,
     "no tracks": without_tracks,
     "no slabs": without_slabs,
+    "no misread weights": without_misread_weights,
+    "no second look": without_second_look,
     "no roundups": without_roundups,
 }
 
