@@ -136,14 +136,7 @@ def _apart(upper: Line, lower: Line) -> int:
 
 
 def features(
-    lines: Sequence[Line],
-    upper: Ints,
-    lower: Ints,
-    share: Floats,
-    model: Model,
-    room: Floats,
-    *,
-    near: bool = False,
+    lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, room: Floats, *, near: bool = False
 ) -> dict[str, Ints]:
     """For each group the flat index of the feature that a pair has; `near` takes each lower line for the next one."""
     texts = [line.text for line in lines]
@@ -179,14 +172,7 @@ def features(
 
 
 def scores(
-    lines: Sequence[Line],
-    upper: Ints,
-    lower: Ints,
-    share: Floats,
-    model: Model,
-    room: Floats,
-    *,
-    near: bool = False,
+    lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, room: Floats, *, near: bool = False
 ) -> Floats:
     """Log odds that the lower line of each pair goes on the upper one; `near` as for `features`."""
     by = weights().rows
