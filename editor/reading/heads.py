@@ -77,13 +77,11 @@ def flows(bodies: Sequence[Body]) -> bool:
 
 def _found(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> tuple[Scene, State, float]:
     share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
-    room = headtypes.page_room(lines, bodies[0].measure, model)
-    of = joins(lines, share, model, room)
-    flowing = flows(bodies)
-    if not flowing:
-        near = scores(lines, of.upper, of.lower, share, model, room, near=True)
+    scene = Scene(lines, bodies, marks, model, flowing=flows(bodies))
+    of = joins(lines, share, model, scene.room)
+    if not scene.flowing:
+        near = scores(lines, of.upper, of.lower, share, model, scene.room, near=True)
         of = headturns.in_turn(lines, of, near)
-    scene = Scene(lines, bodies, marks, model, flowing=flowing)
     first = _guess(scene, joined(len(lines), of))
     search = Search(scene, of)
     if len(lines) * len(bodies) > AT_ONCE:

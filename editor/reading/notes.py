@@ -3,14 +3,13 @@
 Each note ends as a story does, often with its photographer, so the order parts them. But no story begins with 2、.
 """
 
-import re
 from collections.abc import Sequence
 
 from editor.reading.chains import paths
 from editor.reading.roundups import Joined
-from editor.reading.signs import Signs
+from editor.reading.signs import STARTS, Signs
 
-_NOTE = re.compile(r"([1-9])(?:、|[．·.](?![0-9]))")
+ITEM = STARTS.index("item")
 
 
 def joined(chains: Sequence[tuple[int, ...]], signs: Signs) -> Joined:
@@ -22,7 +21,7 @@ def joined(chains: Sequence[tuple[int, ...]], signs: Signs) -> Joined:
     last = {at: _last(chain, signs) for at, chain in enumerate(chains)}
     wanted: dict[int, list[int]] = {}
     for at, chain in enumerate(chains):
-        number = _number(signs.texts[chain[0]])
+        number = _number(chain[0], signs)
         over = [up for up, (note, line) in last.items() if up != at and note == number - 1 and 0 <= line < chain[0]]
         if number > 1 and over:
             wanted.setdefault(max(over, key=lambda up: last[up][1]), []).append(at)
@@ -32,12 +31,12 @@ def joined(chains: Sequence[tuple[int, ...]], signs: Signs) -> Joined:
     return Joined(tuple(whole), frozenset(links))
 
 
-def _number(text: str) -> int:
-    """The number of the note that a line begins; 0 for none."""
-    found = _NOTE.match(text)
-    return int(found[1]) if found else 0
+def _number(line: int, signs: Signs) -> int:
+    """The number of the note that a line begins, up to 9; 0 for none."""
+    first, second = signs.texts[line][:1], signs.texts[line][1:2]
+    return int(first) if signs.start[line] == ITEM and first.isdecimal() and not second.isdecimal() else 0
 
 
 def _last(chain: Sequence[int], signs: Signs) -> tuple[int, int]:
     """The number of a chain's last note and its line; (0, -1) for none."""
-    return max(((_number(signs.texts[line]), line) for line in chain if _number(signs.texts[line])), default=(0, -1))
+    return max(((_number(line, signs), line) for line in chain if _number(line, signs)), default=(0, -1))

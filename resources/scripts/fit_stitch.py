@@ -113,21 +113,5 @@ def report(name: str, of: Example, weights: stitch.Weights) -> None:
     print(f"{name}: {len(want)} pairs, {int(want.sum())} true; log loss {loss:.4f}")
 
 
-def main() -> None:
-    """Reads the command line, fits, reports, writes."""
-    options = fitting.arguments(__doc__, "stitch.json").parse_args()
-
-    def read(pages: list[Path]) -> Example:
-        made = fitting.over(examples, fitting.folders(pages), options.jobs)
-        return joined([example for of_page in made for example in of_page])
-
-    seen = read(options.pages)
-    weights = fit(seen)
-    report("fitted", seen, weights)
-    if options.test:
-        report("test", read(options.test), weights)
-    fitting.written(options.out, weights)
-
-
 if __name__ == "__main__":
-    main()
+    fitting.run(__doc__, "stitch.json", examples, joined, fit, report)

@@ -18,6 +18,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Item = TypeVar("Item")
 Made = TypeVar("Made")
+Fitted = TypeVar("Fitted", bound=msgspec.Struct)
 
 RESOURCES = Path(__file__).parents[1]
 RATE, FADING, SPREAD = 0.05, 0.9, 0.99
@@ -54,6 +55,29 @@ def over(work: Callable[[Item], Made], items: Sequence[Item], jobs: int) -> list
         return [work(item) for item in items]
     with Pool(min(jobs, len(items))) as pool:
         return pool.map(work, items, chunksize=1)
+
+
+def run(
+    doc: str | None,
+    out: str,
+    examples: Callable[[Path], Sequence[Item]],
+    joined: Callable[[Sequence[Item]], Item],
+    fit: Callable[[Item], Fitted],
+    report: Callable[[str, Item, Fitted], None],
+) -> None:
+    """Reads the command line, makes `examples` of each page, fits all of them `joined`, reports, writes."""
+    options = arguments(doc, out).parse_args()
+
+    def read(pages: list[Path]) -> Item:
+        made = over(examples, folders(pages), options.jobs)
+        return joined([example for of_page in made for example in of_page])
+
+    seen = read(options.pages)
+    weights = fit(seen)
+    report("fitted", seen, weights)
+    if options.test:
+        report("test", read(options.test), weights)
+    written(options.out, weights)
 
 
 def written(path: Path, weights: msgspec.Struct | Mapping[str, msgspec.Struct]) -> None:

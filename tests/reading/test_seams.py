@@ -12,7 +12,7 @@ from editor.reading.signs import Signs, observe
 BROKEN = "本报河东1月5日讯记者石远、"
 WHOLE = "本报河东1月5日讯记者石远舟报道："
 GOES_ON = ("彭舟报道：青石渡口的老船今", "舟报道：青石渡口的老船今年", "报道：青石渡口的老船今年又")
-OTHERS = ("经过一年的修缮，老码头昨天", "广播电台昨天报道：老船下水")
+OTHER = "经过一年的修缮，老码头昨天"
 
 
 def signs(*texts: str) -> Signs:
@@ -33,14 +33,13 @@ def test_what_goes_on_with_reporters(text: str) -> None:
     assert signs(text).says.tolist() == [1]
 
 
-@pytest.mark.parametrize("text", OTHERS[:1])
-def test_what_does_not(text: str) -> None:
-    assert signs(text).says.tolist() == [0]
+def test_what_does_not() -> None:
+    assert signs(OTHER).says.tolist() == [0]
 
 
 @pytest.mark.parametrize("misread", [False, True])
 def test_reporters_go_on_where_they_do(misread: bool) -> None:
-    assert links(BROKEN, GOES_ON[0], misread=misread) > links(BROKEN, OTHERS[0], misread=misread) + 1.0
+    assert links(BROKEN, GOES_ON[0], misread=misread) > links(BROKEN, OTHER, misread=misread) + 1.0
 
 
 def test_misread_texts_are_judged_by_weights_of_their_own() -> None:
