@@ -23,7 +23,7 @@ def joined(chains: Sequence[tuple[int, ...]], signs: Signs) -> Joined:
     for at, chain in enumerate(chains):
         number = _number(chain[0], signs)
         over = [up for up, (note, line) in last.items() if up != at and note == number - 1 and 0 <= line < chain[0]]
-        if number > 1 and over:
+        if over:
             wanted.setdefault(max(over, key=lambda up: last[up][1]), []).append(at)
     follow = {over: under[0] for over, under in wanted.items() if len(under) == 1}
     links = {(chains[over][-1], chains[under][0]) for over, under in follow.items()}

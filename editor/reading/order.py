@@ -107,7 +107,10 @@ def near(signs: Signs, grid: places.Grid, scores: band.Floats, model: Model) -> 
 
 
 def by_rows(grid: places.Grid, scores: band.Floats) -> bool:
-    """Whether columns were read side by side with nothing in the text that shows them, as OCR engines do."""
+    """Whether columns were read side by side with nothing in the text that shows them.
+
+    OCR engines do, and extractors that zip columns; letters alone do not tell the two apart.
+    """
     return not grid.known and _turns(band.chosen(band.solve(scores, band.Tuning()), SURE)) > places.ROWS[1]
 
 

@@ -4,11 +4,29 @@ from collections.abc import Sequence
 
 import pytest
 
+from editor.core.fields import fields
+from editor.core.raw import RawText
 from editor.reading import geometry
+from editor.reading.engine import propose
 from editor.reading.marks import default_marks
 from editor.reading.notes import joined
 from editor.reading.signs import observe
 
+PAGE = """图片新闻
+1、河东镇的渔民昨天补好了渔
+网，明早要到石埠头下湖捕鱼，
+今年的第一网鱼将送到养老院。
+（本报记者 石远舟摄）
+青石渡口建成纪念馆
+本报讯 青石渡口纪念馆昨天开
+门迎客，第一批观众里有不少当
+年的船工。馆里存着三条老渡船，
+船桨和缆绳都是附近人家送来。
+山桥老茶馆开张
+2、15日，湖西小学的菜园里孩
+子们收下第一篮番茄，送到食堂
+和老人手里，明年再添两个花坛。
+"""
 FIRST = ("1、河东镇的渔民昨天补好了", "网眼。（本报记者 石远舟摄）")
 SECOND = ("2、15日，湖西小学的菜园里", "收下第一篮番茄。（本报记者 石远舟摄）")
 THIRD = ("3、石埠头的老船今年又下了水。",)
@@ -23,6 +41,11 @@ def made(*stories: Sequence[str]) -> tuple[list[tuple[int, ...]], set[tuple[int,
         chains.append(tuple(range(start, start + len(story))))
     found = joined(chains, observe(texts, geometry.measure(texts), default_marks()))
     return sorted(found.chains), set(found.links)
+
+
+def test_the_notes_of_a_page_come_out_as_one_article() -> None:
+    bodies = [[block.text[:4] for block in fields(article).body] for article in propose(RawText(PAGE)).page.articles]
+    assert ["1、河东", "2、15"] in bodies
 
 
 def test_notes_are_one_story() -> None:

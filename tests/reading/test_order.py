@@ -1,15 +1,17 @@
 """The order in which lines are taken before any is followed: raw order, but where rows were sorted as one."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import pytest
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import band, lineup, order, places
+from editor.reading import band, lineup, order, places, secondlook, stitch
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.marks import default_marks
-from tests.reading.typeset import blocks, by_rows, stories
+from tests.reading.typeset import Story, blocks, by_rows, stories, zipped
 
 
 def test_lines_read_row_by_row_or_column_by_column_keep_their_order() -> None:
@@ -19,6 +21,29 @@ def test_lines_read_row_by_row_or_column_by_column_keep_their_order() -> None:
             lines = fragments(RawText(way(stories(seed, 6))))
             nodes, *_ = lineup.ordered(lines, label(lines, marks, language), marks, language)
             assert nodes == sorted(nodes)
+
+
+@pytest.mark.parametrize(("way", "misread"), [(by_rows, True), (blocks, False)])
+def test_what_was_read_by_rows_is_taken_for_misread(way: Callable[[Sequence[Story]], str], misread: bool) -> None:
+    marks, language = default_marks(), model.load()
+    lines = fragments(RawText(way(stories(0, 6))))
+    _, signs, *_ = lineup.ordered(lines, label(lines, marks, language), marks, language)
+    assert signs.misread == misread
+
+
+@pytest.mark.parametrize(("way", "again"), [(by_rows, True), (zipped, True), (blocks, False)])
+def test_pages_that_do_not_flow_get_a_second_look(way: Callable[[Sequence[Story]], str], again: bool) -> None:
+    marks, language = default_marks(), model.load()
+    lines = fragments(RawText(way(stories(0, 6))))
+    _, signs, grid, near = lineup.ordered(lines, label(lines, marks, language), marks, language)
+    of = order.looked_at(near.runs, order.ends_of(near.runs, signs, near.tracks), near, signs, grid, language)
+    score = order.reviewed(of, near, grid)
+    assert (score is not None) == again
+    if score is not None:
+        first = stitch.supported(of.ends, of.upper, of.lower, of.score, of.chance, stitch.Tuning())
+        looked = of.score > secondlook.LEAST
+        assert not np.allclose(score[looked], first[looked])
+        assert (score[~looked] == of.score[~looked]).all()
 
 
 @pytest.mark.parametrize(("back", "told"), [(2, False), (3, True)])

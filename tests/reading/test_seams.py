@@ -51,4 +51,4 @@ def test_misread_texts_are_judged_by_weights_of_their_own() -> None:
 
 def test_a_note_may_follow_a_credit_and_a_story_may_not() -> None:
     credit = "（本报记者 石远舟摄）"
-    assert links(credit, "2、15日，湖西小学的菜园里收") > links(credit, "湖西小学的菜园里昨天收下了第")
+    assert links(credit, "2、15日，湖西小学的菜园里收") > 0 > links(credit, "湖西小学的菜园里昨天收下了第")
