@@ -62,8 +62,8 @@ def fragments(raw: RawText, marks: Marks | None = None) -> tuple[Fragment, ...]:
     measure = geometry.measure([said(line.runs) for line in lines])
     lines = [
         _Line(runs, line.number, line.gap if at == 0 else 0, line.cell)
-        for line in lines
-        for at, runs in enumerate(frames.parted(line.runs, measure, marks))
+        for line, around in zip(lines, _around(lines), strict=True)
+        for at, runs in enumerate(frames.parted(line.runs, measure, marks, around))
     ]
     made: list[Fragment] = []
     for group in frames.mended([line.runs for line in lines], _next_to_each_other(lines), measure, marks):
@@ -87,6 +87,17 @@ def _lines(raw: RawText) -> list[_Line]:
         out.append(_Line(runs, line.number, max(0, line.number - last - 1), cell))
         last = line.number
     return out
+
+
+def _around(lines: Sequence[_Line]) -> list[frames.Around]:
+    """For each line what stands above and below it in its column."""
+    texts = [said(line.runs) for line in lines]
+
+    def beside(at: int, other: int) -> str:
+        inside = 0 <= other < len(lines) and lines[other].cell.lane == lines[at].cell.lane
+        return texts[other] if inside else ""
+
+    return [frames.Around(beside(at, at - 1), beside(at, at + 1)) for at in range(len(lines))]
 
 
 def _next_to_each_other(lines: Sequence[_Line]) -> list[bool]:

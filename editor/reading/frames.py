@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from editor.core.page import Run
 from editor.reading import em
 from editor.reading.blocks import cut, said, trimmed
@@ -12,6 +14,7 @@ from editor.reading.furniture import furniture
 from editor.reading.geometry import Measure
 from editor.reading.jumps import jump_lines
 from editor.reading.marks import Marks
+from editor.reading.signs import balance
 
 Runs = tuple[Run, ...]
 
@@ -22,6 +25,8 @@ _TOLD = re.compile(r"[，。；：、0-9]")
 _SPEAKS = em.CLOSING | frozenset("据據")
 """What may stand before a dateline in running text (据新华社…电)."""
 FURNITURE = 0.6
+INDENT, LEAST = 2.0, 6.0
+"""Em by which a paragraph's first line is set in, and of a line that says how wide its column is."""
 TIGHT = 0.3
 """Em by which a line that fills its measure may miss it: rounding."""
 
@@ -33,36 +38,113 @@ def fills(text: str, measure: Measure) -> bool:
     return any(least <= room + TIGHT and greatest >= room - TIGHT for room in (measure.width, measure.width - 2))
 
 
-def parted(runs: Runs, measure: Measure, marks: Marks) -> Iterator[Runs]:
+class Around(Struct, frozen=True):
+    """The texts of the raw lines above and below a line; "" where there is none."""
+
+    above: str = ""
+    below: str = ""
+
+
+def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterator[Runs]:
     """A raw line's runs, cut where a space parts what fills a line of the column from what does not fit beside it.
 
-    What stands behind a cut line's jump line is of another column too, and a dateline begins a line of its own.
+    What stands behind a cut line's jump line is of another column too, and a dateline begins a line of its own. The end
+    of a head comes before the line that it stood beside.
     """
     text = said(runs)
     for jump in jump_lines(text, marks):
         if jump.onward and text[: jump.start].strip() and text[jump.end :].strip():
             yield tuple(trimmed(cut(runs, 0, jump.end)))
-            yield from parted(tuple(trimmed(cut(runs, jump.end, len(text)))), measure, marks)
+            yield from parted(tuple(trimmed(cut(runs, jump.end, len(text)))), measure, marks, Around("", around.below))
             return
-    solid = "".join(text.split())
-    room = measure.width
+    at = _head_ends(runs, marks, around) or _dateline_begins(runs, marks) or _frame_ends(text, measure, marks, around)
+    if at:
+        yield tuple(trimmed(cut(runs, 0, at)))
+        yield tuple(trimmed(cut(runs, at, len(text))))
+        return
+    at = _tail_begins(text, measure, marks, around)
+    if at:
+        yield tuple(trimmed(cut(runs, at, len(text))))
+    yield tuple(trimmed(cut(runs, 0, at or len(text))))
+
+
+def _gaps(runs: Runs) -> Iterator[int]:
+    """Where white space stands, or stood behind a closing mark before it was taken out."""
+    at = 0
+    for run in runs:
+        yield from (at + k for k, char in enumerate(run.text) if char.isspace() and at + k)
+        if not run.text and run.why == "space":
+            yield at
+        at += len(run.text)
+
+
+def _head_ends(runs: Runs, marks: Marks, around: Around) -> int:
+    """Where the rest of the head above ends, when the line begins with the mark that closes what is open there.
+
+    No line of a head is wider than the one above, which filled its block.
+    """
+    text, above = said(runs), "".join(around.above.split())
+    if text[:1] not in em.CLOSERS or not balance(above)[0] or dateline(above, marks):
+        return 0
+    if em.least("".join(text.split())) <= em.greatest(above):
+        return 0
+    return next((at for at in _gaps(runs) if _TOLD.search(text[:at]) is None and text[at:].strip()), 0)
+
+
+def _dateline_begins(runs: Runs, marks: Marks) -> int:
+    """Where a dateline begins behind something else: a head's end, or the line of another column."""
+    text = said(runs)
+    for at in _gaps(runs):
+        speaks = text[at - 1 : at] in _SPEAKS and (text[at - 1] not in em.CLOSERS or _TOLD.search(text[:at]))
+        if not speaks and text[:at].strip() and dateline(text[at:].lstrip(), marks):
+            return at
+    return 0
+
+
+def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> int:
+    """Where the first of two frames ends in a line that is too wide for a column."""
+    width = em.least("".join(text.split()), measure.ascii_em)
+    if not measure.width + 0.5 < width <= 2 * measure.width + 1:
+        return 0
+    if credit_at_end(text, marks) is not None or furniture(text, marks) >= FURNITURE:
+        return 0
     for at, char in enumerate(text):
-        rest = text[at:].lstrip()
-        if char.isspace() and at and dateline(rest, marks) and text[at - 1] not in _SPEAKS:
-            yield tuple(trimmed(cut(runs, 0, at)))
-            yield tuple(trimmed(cut(runs, at, len(text))))
-            return
-    wide = room + 0.5 < em.least(solid, measure.ascii_em) <= 2 * room + 1
-    if wide and credit_at_end(text, marks) is None and furniture(text, marks) < FURNITURE:
-        for at, char in enumerate(text):
-            if char.isspace() and _apart(text[:at], text[at:], measure):
-                yield tuple(trimmed(cut(runs, 0, at)))
-                yield tuple(trimmed(cut(runs, at, len(text))))
-                return
-    yield runs
+        if char.isspace() and not _bare(text[:at], marks) and _apart(text[:at], text[at:], measure, around):
+            return at
+    return 0
 
 
-def _apart(left: str, right: str, measure: Measure) -> bool:
+def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> int:
+    """Where a head's last characters begin behind the first line of a story, which they stood beside."""
+    above, below = ("".join(line.split()) for line in (around.above, around.below))
+    if not above or _TOLD.search(above) or em.least(below) - 1 < em.greatest(above) or not dateline(text, marks):
+        return 0
+    if balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
+        return len(text) - 1
+    tail = text.rsplit(maxsplit=1)[-1]
+    at = len(text) - len(tail)
+    if not all(map(em.is_han, tail)) or em.greatest(tail) >= SHORTEST or _bare(text[:at], marks):
+        return 0
+    wide = em.greatest("".join(text.split()), measure.ascii_em) > em.least(below, measure.ascii_em) - INDENT
+    return at if wide and _set_in(text[:at], measure, around) else 0
+
+
+def _bare(text: str, marks: Marks) -> bool:
+    """Whether `text` is a dateline and no more."""
+    span = dateline(text, marks)
+    return span is not None and not text[span[1] :].strip()
+
+
+def _set_in(text: str, measure: Measure, around: Around) -> bool:
+    """Whether `text` is as wide as a paragraph's first line in the column of the line below."""
+    solid, below = "".join(text.split()), "".join(around.below.split())
+    if below[-1:] in em.SENTENCE_END or em.greatest(below) < LEAST:
+        return False
+    least, most = em.least(below, measure.ascii_em) - INDENT, em.greatest(below, measure.ascii_em) - INDENT
+    return em.least(solid, measure.ascii_em) <= most + TIGHT and em.greatest(solid, measure.ascii_em) > least - 1
+
+
+def _apart(left: str, right: str, measure: Measure, around: Around) -> bool:
     if em.greatest("".join(right.split()), measure.ascii_em) < SHORTEST:
         return False
     ended = left.rstrip("”’」』）")[-1:] in em.SENTENCE_END
@@ -70,11 +152,15 @@ def _apart(left: str, right: str, measure: Measure) -> bool:
         return fills(right, measure)
     if left[-1:] in em.CLOSING:
         return False
-    return fills(left, measure) or (fills(right, measure) and bool(_TOLD.search(right)) and not _TOLD.search(left))
+    begins = fills(right, measure) or _set_in(right, measure, around)
+    headed = any(map(em.is_han, left)) and not _TOLD.search(left)
+    return fills(left, measure) or (begins and headed and bool(_TOLD.search(right)))
 
 
 def broken(upper: str, lower: str, measure: Measure, marks: Marks) -> bool:
-    """Whether two raw lines are one line of the column, broken where a closing mark meets an opening one."""
+    """Whether two raw lines are one line, broken where a closing mark meets an opening one or before closing ones."""
+    if lower and not lower.strip("".join(em.CLOSERS)):
+        return bool(balance(upper)[0])
     if upper[-1:] not in em.CLOSING or lower[:1] not in em.OPENING or fills(upper, measure) or fills(lower, measure):
         return False
     return fills(upper + lower, measure) and not jump_lines(lower, marks) and not jump_lines(upper, marks)

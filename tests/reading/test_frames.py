@@ -32,6 +32,39 @@ def test_two_lines_in_one(line: str, parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "line", "below", "parts"),
+    [
+        (
+            "绿道全线昨天通",
+            "本报讯 区政府昨天宣布湖 车",
+            "岸绿道全线贯通，市民可以骑",
+            ["车", "本报讯 区政府昨天宣布湖"],
+        ),
+        ("走好回家“最后", "一公里” 本报讯 区政府昨天", "宣布湖岸绿道全线贯通，市民", ["一公里”", "本报讯 区政府昨天"]),
+        ("推开『新粮", "』的门 老木匠带出“儿女”满堂", "王仁", ["』的门", "老木匠带出“儿女”满堂"]),
+        ("推开绿色的『新", "粮』的门", "王仁", ["粮』的门"]),
+        ("全城瞩目的“新”", "”字招牌", "王仁", ["”字招牌"]),
+        (
+            "新绿道带来新生活还带来新",
+            "客源 城西菜场里卖菜的老人家一共有13",
+            "百，比去年多，十家在路口新开了小铺子",
+            ["客源", "城西菜场里卖菜的老人家一共有13"],
+        ),
+        ("绿道全线通，", "本报讯 区政府昨天宣布湖 车", "岸绿道全线贯通，市民可以骑", ["本报讯 区政府昨天宣布湖 车"]),
+        ("绿道全线昨天通", "本报讯 记者 王", "仁报道：绿道全线贯通，市民", ["本报讯 记者 王"]),
+    ],
+)
+def test_a_head_beside_the_line_of_a_body(above: str, line: str, below: str, parts: list[str]) -> None:
+    found = [part.text for part in fragments(RawText(f"{COLUMN}{above}\n{line}\n{below}\n")) if part.line == 8]
+    assert ["".join(part.split()) for part in found] == ["".join(part.split()) for part in parts]
+
+
+def test_a_closing_mark_alone_ends_the_line_above() -> None:
+    found = [part.text for part in fragments(RawText(f"{COLUMN}湖岸跑出“加速度\n”\n绿道全线昨天通\n"))]
+    assert found[6:] == ["湖岸跑出“加速度”", "绿道全线昨天通"]
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [("学校还打算把旧仓", 1), ("学校还打算，旧", 1), ("学校还打算", 2), ("学校还打算把旧仓库改", 0), ("学校", 0)],
 )
