@@ -12,6 +12,7 @@ from editor.language.model import Model
 from editor.reading.headvalues import ZONES, Body, Line, weights
 from editor.reading.marks import Marks, tight
 from editor.reading.roles import KINDS
+from editor.reading.subjects import subjects
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -41,6 +42,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "nearest": (2, 3),
     "who": (KINDS, SOURCES),
     "long": (KINDS, len(LINES) + 1),
+    "subject": (3,),
 }
 
 
@@ -65,7 +67,9 @@ def fits(
     `order` are the indices of all body lines of the page, ascending; `flowing` whether raw order is reading order for
     the most part.
     """
-    share = shares(["".join(line.text for line in head) for head in heads], [body.text for body in bodies], model)
+    texts = ["".join(line.text for line in head) for head in heads]
+    told = [body.text for body in bodies]
+    share = shares(texts, told, model)
     best = share.max(axis=1, keepdims=True, initial=1e-9)
     part = np.asarray(share / best, dtype=np.float64)
     ranks = np.searchsorted(np.array(RANKS), part, side="right").astype(np.int64)
@@ -86,6 +90,7 @@ def fits(
             "nearest": nearest + flowing * 3,
             "who": kinds * SOURCES + np.array([source(body, marks) for body in bodies]),
             "long": kinds * (len(LINES) + 1) + np.array(sizes, dtype=np.int64),
+            "subject": subjects(texts, told, marks),
         },
         share,
     )

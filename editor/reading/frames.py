@@ -117,10 +117,12 @@ def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> in
 def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> int:
     """Where a head's last characters begin behind the first line of a story, which they stood beside."""
     above, below = ("".join(line.split()) for line in (around.above, around.below))
-    if not above or _TOLD.search(above) or em.least(below) - 1 < em.greatest(above) or not dateline(text, marks):
+    if not above or not dateline(text, marks):
         return 0
     if balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
         return len(text) - 1
+    if _TOLD.search(above) or em.least(below) - 1 < em.greatest(above):
+        return 0
     tail = text.rsplit(maxsplit=1)[-1]
     at = len(text) - len(tail)
     if not all(map(em.is_han, tail)) or em.greatest(tail) >= SHORTEST or _bare(text[:at], marks):

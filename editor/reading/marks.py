@@ -37,6 +37,7 @@ class Marks(Struct, frozen=True):
     posted: re.Pattern[str]
     titles: re.Pattern[str]
     never: re.Pattern[str]
+    deeds: re.Pattern[str]
     jump_to: re.Pattern[str]
     jump_from: re.Pattern[str]
     plain_jump: re.Pattern[str]
@@ -47,6 +48,7 @@ class Marks(Struct, frozen=True):
     photographer: frozenset[str]
     sections: frozenset[str]
     section_shape: re.Pattern[str]
+    subjects: tuple[tuple[str, re.Pattern[str]], ...]
     surnames: frozenset[str]
     compound: frozenset[str]
     transcribed: frozenset[str]
@@ -94,6 +96,7 @@ def compiled(table: Table, profile: Profile) -> Marks:
         posted=either(credit["posted"]),
         titles=either(credit["titles"]),
         never=either(credit["never"]),
+        deeds=either(credit["deeds"]),
         jump_to=re.compile(_either([entry.replace("{page}", jump["page"]) for entry in jump["to"]])),
         jump_from=re.compile(_either([entry.replace("{page}", jump["page"]) for entry in jump["from"]])),
         plain_jump=either(jump["plain"]),
@@ -104,6 +107,7 @@ def compiled(table: Table, profile: Profile) -> Marks:
         photographer=frozenset(caption["photographer"]),
         sections=frozenset(tight(name)[0] for name in (*profile.sections, *table["section"]["names"])),
         section_shape=either(table["section"]["shapes"]),
+        subjects=tuple((name, re.compile(words)) for name, words in table["section"]["subjects"].items()),
         surnames=frozenset(table["names"]["surnames"]),
         compound=frozenset(table["names"]["compound"]),
         transcribed=frozenset(table["names"]["transcribed"]),

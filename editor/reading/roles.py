@@ -31,6 +31,6 @@ def kind(text: str, marks: Marks) -> int:
     if marks.posted.fullmatch(solid):
         return AUTHOR
     after = max((match.end() for match in marks.titles.finditer(solid)), default=0)
-    if all_names(solid[after:], marks) > (not after):
+    if all_names(solid[after:], marks) > (not after) and not marks.deeds.search(solid[after:]):
         return AUTHOR
     return SHAPED if like else ORDINARY
