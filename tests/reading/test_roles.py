@@ -19,6 +19,8 @@ from editor.reading.roles import AUTHOR, ORDINARY, SHAPED, STANDING, kind
         ("朱大川 宋小满", AUTHOR),
         ("清溪区水务局局长", ORDINARY),
         ("周老汉", ORDINARY),
+        ("宋小宁出席", ORDINARY),
+        ("宋小宁致贺信", ORDINARY),
         ("清溪区区长看望环卫工人", ORDINARY),
         ("环湖绿道全线贯通", ORDINARY),
     ],
