@@ -22,7 +22,8 @@ class Marks(Struct, frozen=True):
     `plain` a dateline that says no more than whose the story is.
     `roles` matches a credit's role at a place, `after` one behind its name, `wary` are those that running text has
     too, `posted` matches a correspondent's line that is set as a deck, `titles` what stands before an author's
-    name. `strong` and `weak` are the two classes of furniture; `own_furniture` a newspaper's own strings.
+    name, `deeds` what heads say that names could be read in. `subjects` holds the beginnings of section names with what
+    their stories speak of. `strong` and `weak` are the two classes of furniture, `own_furniture` is a newspaper's own.
     """
 
     dateline: re.Pattern[str]
@@ -79,10 +80,15 @@ def compiled(table: Table, profile: Profile) -> Marks:
     def either(*families: Iterable[str]) -> re.Pattern[str]:
         return re.compile(_either([_filled(entry, words) for family in families for entry in family]))
 
-    own = [re.escape(tight(text)[0]) for text in profile.furniture]
+    def plain(*texts: str) -> list[str]:
+        return [re.escape(tight(text)[0]) for text in texts]
+
+    own = plain(*profile.furniture)
+    subjects = [(tight(name)[0], either(plain(*words))) for name, words in profile.subjects.items()]
+    subjects += [(name, re.compile(words)) for name, words in table["section"]["subjects"].items()]
     roles = [*profile.roles, *credit["open"], *credit["short"]]
     return Marks(
-        dateline=either([re.escape(tight(text)[0]) for text in profile.datelines], table["dateline"]["patterns"]),
+        dateline=either(plain(*profile.datelines), table["dateline"]["patterns"]),
         reporters=either(table["dateline"]["reporters"]),
         reporting=either(table["dateline"]["reporting"]),
         wired=either(table["dateline"]["wired"]),
@@ -107,7 +113,7 @@ def compiled(table: Table, profile: Profile) -> Marks:
         photographer=frozenset(caption["photographer"]),
         sections=frozenset(tight(name)[0] for name in (*profile.sections, *table["section"]["names"])),
         section_shape=either(table["section"]["shapes"]),
-        subjects=tuple((name, re.compile(words)) for name, words in table["section"]["subjects"].items()),
+        subjects=tuple(subjects),
         surnames=frozenset(table["names"]["surnames"]),
         compound=frozenset(table["names"]["compound"]),
         transcribed=frozenset(table["names"]["transcribed"]),

@@ -13,7 +13,8 @@ _LINE = re.compile(r"\(at line (\d+)|at end of document")
 class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     """What one newspaper prints: section names, byline roles, furniture and datelines, as they stand on the page.
 
-    White space never counts. `furniture_patterns` are regular expressions, all else is plain text.
+    `subjects` holds for the name of a section, or its beginning, words of which its stories have one in their first
+    sentences. White space never counts. `furniture_patterns` are regular expressions, all else is plain text.
     """
 
     name: str = ""
@@ -22,6 +23,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     furniture: tuple[str, ...] = ()
     furniture_patterns: tuple[str, ...] = ()
     datelines: tuple[str, ...] = ()
+    subjects: dict[str, tuple[str, ...]] = {}
 
 
 def load_profile(path: Path) -> Profile:

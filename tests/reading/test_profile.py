@@ -11,6 +11,7 @@ from editor.reading.marks import default_marks, marks_for
 from editor.reading.peel import FURNITURE
 from editor.reading.profile import load_profile
 from editor.reading.roles import section_like
+from editor.reading.subjects import OTHER, SAID, UNSAID, subjects
 
 GOOD = """
 name = "清溪报"
@@ -19,6 +20,9 @@ roles = ["融媒体中心记者"]
 furniture = ["清溪，一座有水的城"]
 furniture_patterns = ["清溪第[0-9]+号报"]
 datelines = ["清溪讯"]
+
+[subjects]
+"清溪 夜话" = ["老 街", "渡口（旧）"]
 """
 
 
@@ -33,6 +37,10 @@ def test_profile_adds_to_the_shipped_marks(tmp_path: Path) -> None:
     assert furniture("清溪， 一座有水的城", marks) >= FURNITURE > furniture("清溪， 一座有水的城", plain)
     assert furniture("清溪第365号报", marks) >= FURNITURE > furniture("清溪第365号报", plain)
     assert section_like("清溪夜话", marks) > section_like("清溪夜话", plain)
+    bodies = ["老街的灯亮了。", "渡口（旧）今天拆除。", "绿道昨天通车。"]
+    assert subjects(["清溪夜话"], bodies, marks).tolist() == [[SAID, SAID, OTHER]]
+    assert subjects(["清溪夜话"], bodies, plain).tolist() == [[UNSAID, UNSAID, UNSAID]]
+    assert subjects(["文化中国行"], ["馆藏文物展出。"], marks).tolist() == [[SAID]]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,7 @@ def test_profile_adds_to_the_shipped_marks(tmp_path: Path) -> None:
         ('name = "a"\nsections = [', 2, "TOML"),
         ('name = "a"\nsections = "甲"\n', 2, "array"),
         ('name = "a"\n\nrolls = []\n', 3, "rolls"),
+        ('name = "a"\n[subjects]\n"甲" = "乙"\n', 2, "array"),
         ('name = "a"\nfurniture_patterns = ["[0-9"]\n', 2, "regular expression"),
     ],
 )

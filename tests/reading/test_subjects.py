@@ -8,7 +8,7 @@ from editor.reading.headvalues import Body, Line
 from editor.reading.marks import default_marks
 from editor.reading.subjects import OPENING, OTHER, SAID, UNSAID, subjects
 
-FARMING = "本报讯 连日来，清溪区的村民抢抓晴好天气播种早稻。"
+FARMING = "本报讯 连日来，清溪区的村民抢抓晴好天气播 种早稻。"
 BUILDING = "本报讯 清溪区昨天宣布，环湖绿道全线贯通，市民可以骑行。"
 
 
