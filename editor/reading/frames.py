@@ -65,7 +65,8 @@ def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterat
     at = _tail_begins(text, measure, marks, around)
     if at:
         yield tuple(trimmed(cut(runs, at, len(text))))
-    yield tuple(trimmed(cut(runs, 0, at or len(text))))
+        runs = tuple(trimmed(cut(runs, 0, at)))
+    yield runs
 
 
 def _gaps(runs: Runs) -> Iterator[int]:

@@ -18,10 +18,9 @@ UNSAID, SAID, OTHER = range(3)
 def subjects(heads: Sequence[str], bodies: Sequence[str], marks: Marks) -> Ints:
     """Heads by bodies: whether a body opens with what stories under that head speak of (resources/marks.toml)."""
     out = np.full((len(heads), len(bodies)), UNSAID, dtype=np.int64)
-    openings = [tight(body[:OPENING])[0] for body in bodies]
     for row, head in enumerate(heads):
         solid, _ = tight(head)
         words = next((words for name, words in marks.subjects if solid.startswith(name)), None)
         if words is not None:
-            out[row] = [SAID if words.search(opening) else OTHER for opening in openings]
+            out[row] = [SAID if words.search(tight(body[:OPENING])[0]) else OTHER for body in bodies]
     return out
