@@ -90,14 +90,9 @@ def _lines(raw: RawText) -> list[_Line]:
 
 
 def _around(lines: Sequence[_Line]) -> list[frames.Around]:
-    """For each line what stands above and below it in its column."""
-    texts = [said(line.runs) for line in lines]
-
-    def beside(at: int, other: int) -> str:
-        inside = 0 <= other < len(lines) and lines[other].cell.lane == lines[at].cell.lane
-        return texts[other] if inside else ""
-
-    return [frames.Around(beside(at, at - 1), beside(at, at + 1)) for at in range(len(lines))]
+    """For each line what stands before and after it."""
+    texts = ["", *[said(line.runs) for line in lines], ""]
+    return [frames.Around(above, below) for above, below in zip(texts, texts[2:], strict=False)]
 
 
 def _next_to_each_other(lines: Sequence[_Line]) -> list[bool]:

@@ -25,8 +25,8 @@ _TOLD = re.compile(r"[，。；：、0-9]")
 _SPEAKS = em.CLOSING | frozenset("据據")
 """What may stand before a dateline in running text (据新华社…电)."""
 FURNITURE = 0.6
-INDENT, LEAST = 2.0, 6.0
-"""Em by which a paragraph's first line is set in, and of a line that says how wide its column is."""
+INDENT = 2.0
+"""Em by which a paragraph's first line is set in."""
 TIGHT = 0.3
 """Em by which a line that fills its measure may miss it: rounding."""
 
@@ -57,7 +57,7 @@ def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterat
             yield tuple(trimmed(cut(runs, 0, jump.end)))
             yield from parted(tuple(trimmed(cut(runs, jump.end, len(text)))), measure, marks, Around("", around.below))
             return
-    at = _head_ends(runs, marks, around) or _dateline_begins(runs, marks) or _frame_ends(text, measure, marks, around)
+    at = _head_ends(runs, around) or _dateline_begins(runs, marks) or _frame_ends(text, measure, marks, around)
     if at:
         yield tuple(trimmed(cut(runs, 0, at)))
         yield tuple(trimmed(cut(runs, at, len(text))))
@@ -79,13 +79,13 @@ def _gaps(runs: Runs) -> Iterator[int]:
         at += len(run.text)
 
 
-def _head_ends(runs: Runs, marks: Marks, around: Around) -> int:
+def _head_ends(runs: Runs, around: Around) -> int:
     """Where the rest of the head above ends, when the line begins with the mark that closes what is open there.
 
     No line of a head is wider than the one above, which filled its block.
     """
     text, above = said(runs), "".join(around.above.split())
-    if text[:1] not in em.CLOSERS or not balance(above)[0] or dateline(above, marks):
+    if text[:1] not in em.CLOSERS or not balance(above)[0]:
         return 0
     if em.least("".join(text.split())) <= em.greatest(above):
         return 0
@@ -117,19 +117,16 @@ def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> in
 
 def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> int:
     """Where a head's last characters begin behind the first line of a story, which they stood beside."""
-    above, below = ("".join(line.split()) for line in (around.above, around.below))
+    above = "".join(around.above.split())
     if not above or not dateline(text, marks):
         return 0
     if balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
         return len(text) - 1
-    if _TOLD.search(above) or em.least(below) - 1 < em.greatest(above):
-        return 0
     tail = text.rsplit(maxsplit=1)[-1]
     at = len(text) - len(tail)
-    if not all(map(em.is_han, tail)) or em.greatest(tail) >= SHORTEST or _bare(text[:at], marks):
+    if _TOLD.search(above) or not all(map(em.is_han, tail)) or em.greatest(tail) >= SHORTEST:
         return 0
-    wide = em.greatest("".join(text.split()), measure.ascii_em) > em.least(below, measure.ascii_em) - INDENT
-    return at if wide and _set_in(text[:at], measure, around) else 0
+    return at if not _bare(text[:at], marks) and _set_in(text[:at], measure, around) else 0
 
 
 def _bare(text: str, marks: Marks) -> bool:
@@ -141,8 +138,6 @@ def _bare(text: str, marks: Marks) -> bool:
 def _set_in(text: str, measure: Measure, around: Around) -> bool:
     """Whether `text` is as wide as a paragraph's first line in the column of the line below."""
     solid, below = "".join(text.split()), "".join(around.below.split())
-    if below[-1:] in em.SENTENCE_END or em.greatest(below) < LEAST:
-        return False
     least, most = em.least(below, measure.ascii_em) - INDENT, em.greatest(below, measure.ascii_em) - INDENT
     return em.least(solid, measure.ascii_em) <= most + TIGHT and em.greatest(solid, measure.ascii_em) > least - 1
 
