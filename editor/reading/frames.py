@@ -9,6 +9,7 @@ from editor.core.page import Run
 from editor.reading import em
 from editor.reading.blocks import cut, said, trimmed
 from editor.reading.bylines import credit_at_end
+from editor.reading.cuts import INDENT
 from editor.reading.datelines import dateline
 from editor.reading.furniture import furniture
 from editor.reading.geometry import Measure
@@ -25,8 +26,6 @@ _TOLD = re.compile(r"[，。；：、0-9]")
 _SPEAKS = em.CLOSING | frozenset("据據")
 """What may stand before a dateline in running text (据新华社…电)."""
 FURNITURE = 0.6
-INDENT = 2.0
-"""Em by which a paragraph's first line is set in."""
 TIGHT = 0.3
 """Em by which a line that fills its measure may miss it: rounding."""
 
@@ -35,14 +34,14 @@ def fills(text: str, measure: Measure) -> bool:
     """Whether `text` is exactly as wide as a line, or as one that is set in by two em."""
     solid = "".join(text.split())
     least, greatest = em.least(solid, measure.ascii_em), em.greatest(solid, measure.ascii_em)
-    return any(least <= room + TIGHT and greatest >= room - TIGHT for room in (measure.width, measure.width - 2))
+    return any(least <= room + TIGHT and greatest >= room - TIGHT for room in (measure.width, measure.width - INDENT))
 
 
 class Around(Struct, frozen=True):
     """The texts of the raw lines above and below a line; "" where there is none."""
 
-    above: str = ""
-    below: str = ""
+    above: str
+    below: str
 
 
 def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterator[Runs]:
