@@ -1,7 +1,5 @@
 """Input methods: what is composed is not the page's until it is committed, and what was composed is not lost."""
 
-from collections.abc import Iterator
-
 import pytest
 from article_hand import KEY, PLAIN, Hand, drawn, flat
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -21,9 +19,10 @@ def preedit(pane: ArticlePane) -> str:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, pane: ArticlePane) -> Iterator[QWidget]:
-    """A window that holds the pane, with the focus, off its corner."""
+def window(qtbot: QtBot, pane: ArticlePane) -> QWidget:
+    """A window that holds the pane to the end, with the focus, off its corner."""
     window = QWidget(focusPolicy=Qt.FocusPolicy.StrongFocus)
+    qtbot.addWidget(window)
     pane.setParent(window)
     pane.setGeometry(30, 70, 500, 220)
     window.resize(600, 330)
@@ -32,9 +31,7 @@ def window(qtbot: QtBot, pane: ArticlePane) -> Iterator[QWidget]:
     pane.show()
     pane.setFocus()
     qtbot.waitUntil(pane.hasFocus)
-    yield window
-    pane.setParent(None)
-    window.close()
+    return window
 
 
 def test_nothing_reaches_the_session_before_the_commit(pane: ArticlePane, hand: Hand) -> None:

@@ -1,7 +1,5 @@
 """Whose a key is while the article pane has the focus: text keys are the pane's, all others the window's."""
 
-from collections.abc import Iterator
-
 import pytest
 from article_hand import KEY, SHIFT, Hand, drawn
 from PySide6.QtCore import QPoint
@@ -32,19 +30,24 @@ WINDOW_KEYS = [
 
 
 @pytest.fixture
-def neighbour(qtbot: QtBot, pane: ArticlePane) -> Iterator[QLineEdit]:
-    """A field beside the pane in a window; the pane has the focus."""
-    window, field = QWidget(), QLineEdit()
+def beside(qtbot: QtBot, pane: ArticlePane) -> QWidget:
+    """A window with the pane and a field beside it, where both stay to the end; the pane has the focus."""
+    window = QWidget()
+    qtbot.addWidget(window)
     layout = QHBoxLayout(window)
     layout.addWidget(pane)
-    layout.addWidget(field)
+    layout.addWidget(QLineEdit())
     window.show()
     window.activateWindow()
     pane.setFocus()
     qtbot.waitUntil(pane.hasFocus)
-    yield field
-    pane.setParent(None)
-    window.close()
+    return window
+
+
+@pytest.fixture
+def neighbour(beside: QWidget) -> QLineEdit:
+    """The field beside the pane."""
+    return beside.findChildren(QLineEdit)[0]
 
 
 def fired_by(owner: QWidget, keys: str) -> list[str]:
