@@ -14,12 +14,10 @@ from editor.reading.headvalues import Body, Head
 from editor.reading.layout import Layout, Story
 from editor.reading.signs import end_sign
 
-LEAST = 0.08
-"""The share of its weight that a body must find in a story to go behind it."""
+ENOUGH = ((0.08, 1.3), (0.03, 3.0))
+"""The share of its weight that a body must find in a story to go behind it, and how many times that of any other."""
 UNLIKELY = -1.0
 """Log odds that it begins with a sentence, below which it goes on something else."""
-CLEARLY = 1.3
-"""How many times the share that any other story has."""
 CHANCE = (0.02, 0.8, 0.18)
 """What such a seam is, as join, paragraph and story: the engine guesses, and the proofreader shall see that."""
 
@@ -40,11 +38,15 @@ def rejoined(layout: Layout, heads: Sequence[Head], bodies: Sequence[Body], mode
             if other.fragments[0] < body.fragments[0] and other.id not in behind.values()
         ]
         fit.sort(reverse=True)
-        if not fit or body.opening < UNLIKELY or fit[0][0] < LEAST:
-            continue
-        if len(fit) == 1 or fit[0][0] >= CLEARLY * fit[1][0]:
+        if fit and body.opening >= UNLIKELY and _clearly([worth for worth, _ in fit]):
             behind[body.id] = fit[0][1]
     return _merged(layout, behind) if behind else layout
+
+
+def _clearly(shares: Sequence[float]) -> bool:
+    """Whether a body goes on the first of some stories, by the shares that it finds in them, the greatest first."""
+    other = shares[1] if len(shares) > 1 else 0.0
+    return any(shares[0] >= least and shares[0] >= times * other for least, times in ENOUGH)
 
 
 def _ended(body: Body) -> bool:

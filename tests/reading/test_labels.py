@@ -71,6 +71,18 @@ def test_a_caption_without_a_marker_is_found_by_its_credit() -> None:
     ]
 
 
+def test_a_wide_line_above_a_photographer_s_line_is_no_head() -> None:
+    first = "清溪市第一条穿山公路隧道———凤凰岭隧道近日建成，隧道全长1085米，从城区"
+    page = PAGE.replace("▶3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的", first)
+    found = labelled(page.replace("集市从清晨热闹到中午。", "到渡口仅需半个小时。"))
+    assert said(found, Label.CAPTION) == [first, "到渡口仅需半个小时。"]
+
+
+def test_a_head_above_a_photographer_s_line_is_no_caption() -> None:
+    page = PAGE.replace("▶3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的", "渔港开市")
+    assert "渔港开市" in said(labelled(page), Label.HEAD)
+
+
 def test_the_second_half_of_a_name_in_the_next_line() -> None:
     found = labelled(PAGE.replace("着灯。 撰稿 俞 越", "着灯。撰稿俞\n越"))
     halves = [(text, piece.half) for text, piece in found if piece.half >= 0]
