@@ -133,7 +133,7 @@ class Scene:
 
     def _speak(self, chain: Chain) -> Floats:
         if chain not in self.speaks:
-            text = "".join(line.text for line in self.head(chain))
+            text = "".join(" " * bool(line.part) + line.text for line in self.head(chain))
             again = "".join(text.split()) in self._again
             self.speaks[chain] = headwords.speaks(text, self._marks, again=again)
         return self.speaks[chain]

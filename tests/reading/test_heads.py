@@ -101,6 +101,22 @@ def test_clauses_of_one_head_stay_together() -> None:
     assert (first.text, first.parts) == ("环湖绿道全线贯通 五座公园十二处驿站", ((2, 0, 18),))
 
 
+def test_short_phrases_of_one_length_are_a_section() -> None:
+    bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL)]
+    lines = [
+        Line(1, "湖边行", span=(10, 17), start=0),
+        Line(1, "看渔港", span=(10, 17), start=4, part=1),
+        line(2, "环湖绿道全线贯通"),
+        line(8, "松林小学搬家"),
+    ]
+    found = {head.text: head.role for head in assign(lines, bodies, MARKS, model.load())}
+    assert found == {
+        "湖边行 看渔港": Role.SECTION,
+        "环湖绿道全线贯通": Role.HEADLINE,
+        "松林小学搬家": Role.HEADLINE,
+    }
+
+
 def test_a_line_that_a_gap_parts_goes_on_where_all_of_it_fills_the_type() -> None:
     bodies = [body("a1", 6, WATER), body("a2", 12, SCHOOL)]
     lines = [

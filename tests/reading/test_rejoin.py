@@ -44,9 +44,22 @@ def test_a_further_column_goes_behind_its_story() -> None:
     assert stories(laid_out()) == [(1, 4), (3,)]
 
 
-def test_a_body_that_shares_no_words_stays_alone() -> None:
+def beside(text: str) -> list[tuple[int, ...]]:
     layout = laid_out()
-    other = fragments(
-        RawText(TEXT.replace("环湖绿道的驿站也已开放，清溪区的人昨天都来歇脚。", "他把收音机修好，放回柜台上。"))
-    )
-    assert stories(Layout(other, layout.labels, layout.stories, (), MARKS)) == [(1,), (3,), (4,)]
+    other = fragments(RawText(TEXT.replace("环湖绿道的驿站也已开放，清溪区的人昨天都来歇脚。", text)))
+    return stories(Layout(other, layout.labels, layout.stories, (), MARKS))
+
+
+def test_a_body_that_shares_no_words_stays_alone() -> None:
+    assert beside("他把收音机修好，放回柜台上。") == [(1,), (3,), (4,)]
+
+
+OTHER = "老陈修好{}渔船，常在绿道驿站歇脚。"
+
+
+def test_few_words_are_enough_when_no_other_story_has_any() -> None:
+    assert beside(OTHER.format("")) == [(1, 4), (3,)]
+
+
+def test_few_words_are_not_enough_when_another_story_has_some() -> None:
+    assert beside(OTHER.format("粮仓和")) == [(1,), (3,), (4,)]
