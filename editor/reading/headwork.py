@@ -9,7 +9,7 @@ from editor.reading.captions import LONGEST, photographer
 from editor.reading.em import CLOSERS, OPENING, greatest, is_han, least
 from editor.reading.headvalues import FIRST, LAST, Body, Line
 from editor.reading.layout import Layout, Story
-from editor.reading.marks import tight
+from editor.reading.marks import Marks, tight
 from editor.reading.pieces import Label
 from editor.reading.roles import AUTHOR, kind
 from editor.reading.signs import STARTS, start_sign
@@ -32,7 +32,7 @@ def head_lines(layout: Layout) -> list[Line]:
             if piece.label is not Label.HEAD:
                 continue
             whole = kind(fragment.text[piece.start : piece.end], layout.marks)
-            for part, (start, end) in enumerate(_clauses(fragment.text, piece.start, piece.end)):
+            for part, (start, end) in enumerate(_clauses(fragment.text, piece.start, piece.end, layout.marks)):
                 text, gap = fragment.text[start:end], max(0, fragment.gap - int(usual)) if not part else 0
                 span = (fragment.start, fragment.end)
                 like = AUTHOR if whole == AUTHOR else kind(text, layout.marks)
@@ -66,15 +66,22 @@ def _ahead(layout: Layout) -> list[int]:
     return out[1:]
 
 
-def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of a head that gaps set off, where each could be a head, or the end of one read into its line."""
+def _clauses(text: str, start: int, end: int, marks: Marks) -> list[tuple[int, int]]:
+    """The parts of a head that gaps set off, where each could be a head, or the end of one read into its line.
+
+    The name of a section at the beginning is one part, whatever gaps it has.
+    """
+    clauses = [(start + match.start(), start + match.end()) for match in _CLAUSE.finditer(text[start:end])]
+    named = max((last for _, last in clauses if tight(text[start:last])[0] in marks.sections), default=start)
     parts: list[tuple[int, int]] = []
-    for match in _CLAUSE.finditer(text[start:end]):
-        first, last = start + match.start(), start + match.end()
-        if parts and not _parts(text[parts[-1][0] : parts[-1][1]], text[first:last]):
-            first = parts.pop()[0]
-        parts.append((first, last))
-    return parts or [(start, end)]
+    for first, last in clauses:
+        if first < named:
+            continue
+        if parts and not _parts(text[slice(*parts[-1])], text[first:last]):
+            parts[-1] = (parts[-1][0], last)
+        else:
+            parts.append((first, last))
+    return ([(start, named)] if named > start else []) + parts or [(start, end)]
 
 
 def _parts(left: str, right: str) -> bool:

@@ -51,6 +51,15 @@ def test_a_section_is_a_head_by_itself() -> None:
     assert found == [("新春走基层", True), ("环湖绿道全线贯通", False), ("本报驻河口记者朱大川", False)]
 
 
+def test_the_name_of_a_section_is_one_part_with_its_gaps() -> None:
+    assert lines("开好局 起好步 环湖绿道全线贯通 五座公园") == [
+        ("开好局 起好步", True),
+        ("环湖绿道全线贯通", False),
+        ("五座公园", False),
+    ]
+    assert lines("开好局 起好步") == [("开好局 起好步", True)]
+
+
 def test_a_correspondents_line_with_a_gap_is_a_credit() -> None:
     assert lines("环湖绿道全线贯通\n本报驻河口记者 朱大川") == [("环湖绿道全线贯通", False)]
 
