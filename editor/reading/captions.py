@@ -1,5 +1,6 @@
 """Photo captions: a marker opens them, the photographer's credit closes them, and they are often set wide."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -19,10 +20,11 @@ LEAST_BRIDGE, GOOD_BRIDGE = 1, 2
 WIDE = len(shape.WIDTHS) - 1
 FULL = WIDE - 1
 INDENTED = shape.WIDTHS.index("indented")
-TEXT = frozenset({Label.BODY}), frozenset({Label.BODY, Label.HEAD})
-"""What lines of a caption may have been taken for: those of a column's measure, and wider ones, which heads are, too.
+RUNNING = re.compile(r"[，。；、]")
+"""What a line wider than a column has when it is a caption's, though it was taken for a head.
 
-No line over a photographer's that is wider than a column and was taken for a head was one, on 230 pages.
+36 of the 42 such lines over a photographer's have one, on 230 pages; none of the 42 was a head. Titles of photos, which
+may be as wide, seldom have any.
 """
 
 
@@ -43,7 +45,7 @@ def captions(
                 _mark(out, lines, done)
     for at, fragment in enumerate(fragments):
         if at not in done and photographer(fragment.text, out[at], marks):
-            lines = _upward(at, out, shapes, flowing=flowing)
+            lines = _upward(at, fragments, out, shapes, flowing=flowing)
             _mark(out, lines if flowing or lines else _above(at, out, shapes), done)
     return out
 
@@ -118,7 +120,9 @@ def _downward(
     return lines
 
 
-def _upward(end: int, out: Sequence[Pieces], shapes: shape.Shapes, *, flowing: bool) -> list[int]:
+def _upward(
+    end: int, fragments: Sequence[Fragment], out: Sequence[Pieces], shapes: shape.Shapes, *, flowing: bool
+) -> list[int]:
     """The lines of the caption that a photographer's credit closes at `end`; none when that is a story's own end.
 
     Where raw order is no reading order only lines wider than a column are taken: they stand alone in their row. The
@@ -129,8 +133,11 @@ def _upward(end: int, out: Sequence[Pieces], shapes: shape.Shapes, *, flowing: b
     alone = _first(out[end]) is Label.CREDIT
     while len(lines) <= LONGEST:
         above = int(shapes.above[at])
-        wide = above >= 0 and _width(shapes, above) == WIDE
-        if above < 0 or not out[above] or not {out[above][0].label, out[above][-1].label} <= TEXT[wide]:
+        if above < 0 or not out[above]:
+            break
+        wide = _width(shapes, above) == WIDE
+        text = {Label.BODY, Label.HEAD} if wide and RUNNING.search(fragments[above].text) else {Label.BODY}
+        if not {out[above][0].label, out[above][-1].label} <= text:
             break
         if at != end and (_width(shapes, at) == WIDE) != wide:
             break

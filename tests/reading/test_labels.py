@@ -1,5 +1,7 @@
 """What each line of a page is, before any order is known."""
 
+import pytest
+
 from editor.core.raw import RawText
 from editor.language import model
 from editor.reading.fragments import fragments
@@ -78,9 +80,11 @@ def test_a_wide_line_above_a_photographer_s_line_is_no_head() -> None:
     assert said(found, Label.CAPTION) == [first, "到渡口仅需半个小时。"]
 
 
-def test_a_head_above_a_photographer_s_line_is_no_caption() -> None:
-    page = PAGE.replace("▶3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的", "渔港开市")
-    assert "渔港开市" in said(labelled(page), Label.HEAD)
+@pytest.mark.parametrize("title", ["渔港今晨开市、鱼价走低好消息", "渔港开市 清溪湾迎来今春第一网鱼"])
+def test_a_title_above_a_photographer_s_line_is_no_caption(title: str) -> None:
+    found = labelled(PAGE.replace("▶3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的", title))
+    assert title in said(found, Label.HEAD)
+    assert said(found, Label.CAPTION) == ["集市从清晨热闹到中午。"]
 
 
 def test_the_second_half_of_a_name_in_the_next_line() -> None:
