@@ -95,6 +95,12 @@ def credit_at_end(text: str, marks: Marks) -> int | None:
     return None
 
 
+def nameless(text: str, marks: Marks) -> bool:
+    """Whether `text` closes with a photographer's role whose name is missing (…水果。 摄影 ‖ 姜恩宇)."""
+    before = next((text[: -len(role)] for role in marks.photographer if text.endswith(role)), "")
+    return before[-1:].isspace() and before.rstrip()[-1:] in _ENDS
+
+
 def _role_first(reader: _Reader) -> Credit | None:
     start = reader.place
     reader.skip(_BRACKETS)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from editor.core.page import Run
 from editor.reading import em
 from editor.reading.blocks import cut, said, trimmed
-from editor.reading.bylines import credit_at_end
+from editor.reading.bylines import credit_at_end, credits_of, is_name, nameless
 from editor.reading.cuts import INDENT
 from editor.reading.datelines import dateline
 from editor.reading.furniture import furniture
@@ -32,9 +32,13 @@ TIGHT = 0.3
 
 def fills(text: str, measure: Measure) -> bool:
     """Whether `text` is exactly as wide as a line, or as one that is set in by two em."""
+    return any(_as_wide(text, room, measure) for room in (measure.width, measure.width - INDENT))
+
+
+def _as_wide(text: str, room: float, measure: Measure) -> bool:
     solid = "".join(text.split())
     least, greatest = em.least(solid, measure.ascii_em), em.greatest(solid, measure.ascii_em)
-    return any(least <= room + TIGHT and greatest >= room - TIGHT for room in (measure.width, measure.width - INDENT))
+    return least <= room + TIGHT and greatest >= room - TIGHT
 
 
 class Around(Struct, frozen=True):
@@ -56,7 +60,12 @@ def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterat
             yield tuple(trimmed(cut(runs, 0, jump.end)))
             yield from parted(tuple(trimmed(cut(runs, jump.end, len(text)))), measure, marks, Around("", around.below))
             return
-    at = _head_ends(runs, around) or _dateline_begins(runs, marks) or _frame_ends(text, measure, marks, around)
+    at = (
+        _head_ends(runs, around)
+        or _dateline_begins(runs, marks)
+        or _photo_ends(text, measure, marks, around)
+        or _frame_ends(text, measure, marks, around)
+    )
     if at:
         yield tuple(trimmed(cut(runs, 0, at)))
         yield tuple(trimmed(cut(runs, at, len(text))))
@@ -99,6 +108,34 @@ def _dateline_begins(runs: Runs, marks: Marks) -> int:
         if not speaks and text[:at].strip() and dateline(text[at:].lstrip(), marks):
             return at
     return 0
+
+
+def _photo_ends(text: str, measure: Measure, marks: Marks, around: Around) -> int:
+    """Where a photo's frame ends before a line that fills its column, by the photographer's credit.
+
+    The name may stand below its role; where no gap ends it, it is as long as lets the rest fill the column.
+    """
+    if em.least("".join(text.split()), measure.ascii_em) <= measure.width + 0.5:
+        return 0
+    if not any(role in text for role in marks.photographer):
+        return 0
+    named_below = is_name("".join(around.below.split()), marks)
+    for at in (at for at, char in enumerate(text) if char.isspace()):
+        left = text[:at].rstrip()
+        if fills(text[at:], measure) and (_credited(left, marks) or (named_below and nameless(left, marks))):
+            return at
+    solid = (at for at in range(2, len(text)) if em.is_han(text[at - 1]) and em.is_han(text[at]))
+    full = (at for at in solid if _as_wide(text[at:], measure.width, measure))
+    return next((at for at in full if _credited(text[:at], marks, known=True)), 0)
+
+
+def _credited(text: str, marks: Marks, *, known: bool = False) -> bool:
+    """Whether `text` ends with a photographer's credit behind something else; `known`: with a surname that is known."""
+    at = credit_at_end(text, marks) or 0
+    named = credits_of(text[at:], marks) if at else ()
+    if len(named) != 1 or text[at:][slice(*named[0].role)] not in marks.photographer:
+        return False
+    return not known or is_name(named[0].said[-1], marks)
 
 
 def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> int:

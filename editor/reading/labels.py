@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from editor.language.model import Model
 from editor.reading import cuts, geometry, shape, threads
-from editor.reading.bylines import LONGEST_NAME, credits_of
+from editor.reading.bylines import LONGEST_NAME, credits_of, is_name, nameless
 from editor.reading.captions import captions
 from editor.reading.em import is_han
 from editor.reading.fragments import Fragment
@@ -156,25 +156,35 @@ def _cut_behind(pieces: Pieces) -> bool:
 def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
     """The pieces that marks alone tell."""
     found: list[Pieces] = []
-    half = -1
+    rests: dict[int, int] = {}
     for at, fragment in enumerate(fragments):
-        if half >= 0 and _rest_of_name(fragment.text, marks):
+        if at in rests:
+            half = rests[at]
             previous = found[half][-1]
             found[half] = (*found[half][:-1], msgspec.structs.replace(previous, half=at))
             found.append((Piece(0, len(fragment.text), Label.CREDIT, previous.confidence, half=half),))
-            half = -1
             continue
-        following = fragments[at + 1].text if at + 1 < len(fragments) else ""
-        pieces = peel(fragment.text, marks, following if _rest_of_name(following, marks) else "")
+        behind = _rest_of_name(fragments, at, marks)
+        rest = fragments[behind].text if behind else ""
+        pieces = peel(fragment.text, marks, rest)
         found.append(pieces)
-        broken = pieces and pieces[-1].label is Label.CREDIT and pieces[-1].confidence < 0.9
-        half = at if broken else -1
+        if rest and pieces and pieces[-1].label is Label.CREDIT and pieces[-1].confidence < 0.9:
+            rests[behind] = at
     return found
 
 
-def _rest_of_name(text: str, marks: Marks) -> bool:
-    """Whether a line may be the second half of a name, alone or with credits behind it (记者卢 ‖ 英通讯员邓兰磊)."""
-    return is_han(text[:1] or " ") and (len(text) == 1 or bool(credits_of(text[1:], marks)))
+def _rest_of_name(fragments: Sequence[Fragment], at: int, marks: Marks) -> int:
+    """The fragment that may hold the second half of a name in fragment `at`, or the whole of it; 0 where none does.
+
+    A half stands alone or with credits behind it (记者卢 ‖ 英通讯员邓兰磊), the whole below a role that has none.
+    """
+    behind = at + 1
+    if nameless(fragments[at].text, marks):
+        while behind < len(fragments) and fragments[behind].line == fragments[at].line:
+            behind += 1
+        return behind if behind < len(fragments) and is_name(fragments[behind].text, marks) else 0
+    text = fragments[behind].text if behind < len(fragments) else ""
+    return behind if is_han(text[:1] or " ") and (len(text) == 1 or credits_of(text[1:], marks)) else 0
 
 
 def known(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks) -> tuple[list[str], list[int]]:

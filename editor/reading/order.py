@@ -166,10 +166,10 @@ def _tracks(taken: Mapping[int, int], row: Ints, count: int) -> places.Tracks:
 
 
 def _tightened(scores: band.Floats, upper: Ints, lower: Ints, grid: places.Grid) -> band.Floats:
-    """Scores of links with those over a tight gap made sure, and what they rule out ruled out."""
+    """Scores of links with those over a tight gap made sure, and what these or standing side by side rule out."""
     tight_below = np.append(grid.tight[1:], False)
     sure = (lower - upper == 1) & grid.tight[lower]
-    against = (grid.tight[lower] | tight_below[upper]) & ~sure
+    against = (grid.tight[lower] | tight_below[upper]) & ~sure | grid.beside(upper, lower)
     return np.where(sure, np.maximum(scores, 0.0) + TIGHT, np.where(against, scores - 2 * TIGHT, scores))
 
 

@@ -91,6 +91,15 @@ class Grid(Struct, frozen=True):
         """Whether the raw text shows columns at all."""
         return bool(len(self.lane)) and int(self.lane.max()) > 0
 
+    @property
+    def in_blocks(self) -> bool:
+        """Whether gaps part the lines into blocks, as extractors do that look for columns."""
+        return bool(np.count_nonzero(self.between == 1) >= BLOCKS * len(self.between) > 0)
+
+    def beside(self, upper: Ints, lower: Ints) -> Flags:
+        """Whether both are parts of one raw line of a page in blocks: they stand in two columns, side by side."""
+        return (self.row[lower] == self.row[upper]) & self.in_blocks
+
     def close(self, upper: Ints, lower: Ints) -> Flags:
         """Whether the lower line stands below the upper one in its column, with at most a head's room between."""
         down = self.row[lower] - self.row[upper]
@@ -202,8 +211,7 @@ def reading(grid: Grid, rows: float) -> Reading:
     if grid.known:
         return Reading.COLUMNS
     by_rows = Reading(int(np.searchsorted(np.array(ROWS), rows)))
-    in_blocks = by_rows < Reading.BY_ROWS and np.count_nonzero(grid.between == 1) >= BLOCKS * len(grid.between) > 0
-    return Reading.BLOCKS if in_blocks else by_rows
+    return Reading.BLOCKS if by_rows < Reading.BY_ROWS and grid.in_blocks else by_rows
 
 
 def _by_columns(ends: Ends, upper: Ints, lower: Ints, grid: Grid, tracks: Tracks) -> dict[str, tuple[int, Ints]]:

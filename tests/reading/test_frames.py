@@ -22,6 +22,26 @@ COLUMN = """绿道把五座公园连在了一起并且
         ("学校还打（下转第3版） 孩子们上周搬进了新教室并且", ["学校还打（下转第3版）", "孩子们上周搬进了新教室并且"]),
         ("通车 本报讯 清溪区昨天宣布环", ["通车", "本报讯 清溪区昨天宣布环"]),
         ("并发表讲话 站，累计修路三千米，全长两公", ["并发表讲话", "站，累计修路三千米，全长两公"]),
+        (
+            "渡口的夜灯亮了，归人不怕晚。 摄影：王一舟 孩子们上周才搬进了新教室并且",
+            ["渡口的夜灯亮了，归人不怕晚。摄影：王一舟", "孩子们上周才搬进了新教室并且"],
+        ),
+        (
+            "渡口的夜灯亮了，归人不怕晚。 摄影 王一舟孩子们上周才搬进了新教室并且",
+            ["渡口的夜灯亮了，归人不怕晚。摄影王一舟", "孩子们上周才搬进了新教室并且"],
+        ),
+        (
+            "渡口的夜灯亮了，归人不怕晚。 撰稿 王一舟孩子们上周才搬进了新教室并且",
+            ["渡口的夜灯亮了，归人不怕晚。撰稿王一舟孩子们上周才搬进了新教室并且"],
+        ),
+        (
+            "渡口的夜灯亮了，归人们便都学了 摄影 孩子们上周才搬进了新教室并且",
+            ["渡口的夜灯亮了，归人们便都学了摄影孩子们上周才搬进了新教室并且"],
+        ),
+        (
+            "渡口的夜灯亮了，归人不怕晚。 摄影 王一舟孩子们上周才搬进了新教",
+            ["渡口的夜灯亮了，归人不怕晚。摄影王一舟孩子们上周才搬进了新教"],
+        ),
         ("本报讯 清溪区政府昨天宣布", ["本报讯 清溪区政府昨天宣布"]),
         ("据 新华社临江3月4日电", ["据新华社临江3月4日电"]),
     ],
@@ -29,6 +49,13 @@ COLUMN = """绿道把五座公园连在了一起并且
 def test_two_lines_in_one(line: str, parts: list[str]) -> None:
     found = [part.text for part in fragments(RawText(COLUMN + line + "\n")) if part.line == 7]
     assert ["".join(part.split()) for part in found] == ["".join(part.split()) for part in parts]
+
+
+def test_a_photographer_named_below_a_role_that_another_column_stands_beside() -> None:
+    photo, beside = "渡口的夜灯亮了，归人不怕晚。", "孩子们上周才搬进了新教室并且"
+    for below, parts in (("王一舟", [photo + " 摄影", beside]), ("湖岸边", [f"{photo} 摄影 {beside}"])):
+        found = fragments(RawText(f"{COLUMN}{photo} 摄影 {beside}\n{below}\n"))
+        assert [part.text for part in found if part.line == 7] == parts
 
 
 @pytest.mark.parametrize(

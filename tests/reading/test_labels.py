@@ -99,6 +99,14 @@ def test_credits_behind_the_second_half_of_a_name() -> None:
     assert halves == [("记者俞", 12), ("越通讯员李亮", 11)]
 
 
+def test_a_name_below_its_role() -> None:
+    aside = "孩子们上周搬进了新教室，别的"
+    page = PAGE.replace("着灯。 撰稿 俞 越", f"着灯。 摄影 {aside}\n俞越")
+    halves = [(text, piece.half) for text, piece in labelled(page) if piece.half >= 0]
+    assert halves == [("摄影", 12), ("俞越", 10)]
+    assert not [text for text, piece in labelled(page.replace("\n俞越", "\n湖岸")) if piece.half >= 0]
+
+
 def test_a_signature_broken_within_its_brackets_is_no_head() -> None:
     found = labelled(PAGE.replace("着灯。 撰稿 俞 越", "着灯。\n（俞\n越）"))
     assert {"（俞", "越）"} <= set(said(found, Label.BODY))

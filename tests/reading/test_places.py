@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from editor.reading.places import (
     AHEAD,
@@ -201,3 +202,10 @@ def test_columns_between_are_counted_where_the_raw_text_shows_them() -> None:
 def test_lines_near_by_in_one_column() -> None:
     close = grid(9, lanes=(0, 0, 0, 0, 0, 0, 0, 1, 1)).close
     assert close(np.array([0, 0, 1, 6]), np.array([1, 6, 0, 7])).tolist() == [True, False, False, False]
+
+
+def test_parts_of_one_raw_line_stand_beside_each_other_on_a_page_in_blocks() -> None:
+    upper, lower = np.array([0, 1]), np.array([1, 2])
+    blocks, flowing = (replace(grid(3, gaps=gaps), row=np.array([0, 0, 1])) for gaps in ((2,), ()))
+    assert blocks.beside(upper, lower).tolist() == [True, False]
+    assert flowing.beside(upper, lower).tolist() == [False, False]
