@@ -26,6 +26,7 @@ _TOLD = re.compile(r"[，。；：、0-9]")
 _SPEAKS = em.CLOSING | frozenset("据據")
 """What may stand before a dateline in running text (据新华社…电)."""
 FURNITURE = 0.6
+_RUNNING = re.compile(r"[，。；、]")
 TIGHT = 0.3
 """Em by which a line that fills its measure may miss it: rounding."""
 
@@ -65,6 +66,7 @@ def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterat
         or _dateline_begins(runs, marks)
         or _photo_ends(text, measure, marks, around)
         or _frame_ends(text, measure, marks, around)
+        or _unparted(text, measure, marks, around)
     )
     if at:
         yield tuple(trimmed(cut(runs, 0, at)))
@@ -115,9 +117,7 @@ def _photo_ends(text: str, measure: Measure, marks: Marks, around: Around) -> in
 
     The name may stand below its role; where no gap ends it, it is as long as lets the rest fill the column.
     """
-    if em.least("".join(text.split()), measure.ascii_em) <= measure.width + 0.5:
-        return 0
-    if not any(role in text for role in marks.photographer):
+    if not _wider(text, measure) or not any(role in text for role in marks.photographer):
         return 0
     named_below = is_name("".join(around.below.split()), marks)
     for at in (at for at, char in enumerate(text) if char.isspace()):
@@ -140,8 +140,7 @@ def _credited(text: str, marks: Marks, *, known: bool = False) -> bool:
 
 def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> int:
     """Where the first of two frames ends in a line that is too wide for a column."""
-    width = em.least("".join(text.split()), measure.ascii_em)
-    if not measure.width + 0.5 < width <= 2 * measure.width + 1:
+    if not _double(text, measure):
         return 0
     if credit_at_end(text, marks) is not None or furniture(text, marks) >= FURNITURE:
         return 0
@@ -149,6 +148,34 @@ def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> in
         if char.isspace() and not _bare(text[:at], marks) and _apart(text[:at], text[at:], measure, around):
             return at
     return 0
+
+
+def _unparted(text: str, measure: Measure, marks: Marks, around: Around) -> int:
+    """Where a line of another column begins right behind a closing mark: squeezing the mark took the gap.
+
+    Both are running text and fill a column. No line above or below is as wide: that would be a measure of its own.
+    """
+    if not _double(text, measure) or any(_wider(near, measure) for near in (around.above, around.below)):
+        return 0
+    if credit_at_end(text, marks) is not None or furniture(text, marks) >= FURNITURE:
+        return 0
+    for at in range(2, len(text)):
+        left, right = text[:at], text[at:].lstrip()
+        if left[-1] in em.CLOSING and right[:1] not in em.CLOSING and fills(left, measure) and fills(right, measure):
+            runs_on = _RUNNING.search(right) or _as_wide(right, measure.width, measure)
+            if runs_on and _RUNNING.search(left[:-1]):
+                return at
+    return 0
+
+
+def _wider(text: str, measure: Measure) -> bool:
+    """Whether `text` is too wide for a line of the column."""
+    return em.least("".join(text.split()), measure.ascii_em) > measure.width + 0.5
+
+
+def _double(text: str, measure: Measure) -> bool:
+    """Whether `text` is too wide for a column, but not for two."""
+    return _wider(text, measure) and em.least("".join(text.split()), measure.ascii_em) <= 2 * measure.width + 1
 
 
 def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> int:

@@ -248,6 +248,7 @@ def looked_at(
     """The pairs of pieces that may go on each other, and what each tells by itself."""
     upper, lower = stitch.candidates(ends)
     seam = links(signs, ends.last[upper], ends.first[lower], model)
+    seam -= 2 * TIGHT * grid.beside(ends.last[upper], ends.first[lower])
     like = topics.topics(["".join([signs.texts[line] for line in part]) for part in parts], model).of(upper, lower)
     seen = found.of(ends.last[upper], ends.first[lower])
     taken = found.taken[ends.last[upper]] == ends.first[lower]
