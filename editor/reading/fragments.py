@@ -12,7 +12,7 @@ from editor.reading.blocks import said
 from editor.reading.marks import Marks, default_marks
 
 REST = 2
-SET_IN = 3.0
+SET_IN = 0.5
 """Raw lines below, and em from its column's edge, where the rest of a line broken at a squeezed mark may stand."""
 
 

@@ -27,6 +27,8 @@ _SPEAKS = em.CLOSING | frozenset("据據")
 """What may stand before a dateline in running text (据新华社…电)."""
 FURNITURE = 0.6
 _RUNNING = re.compile(r"[，。；、]")
+PARTS = 5
+"""Parts that one line is broken into at most (“天宫” ‖ “蛟龙” ‖ “天眼”)."""
 TIGHT = 0.3
 """Em by which a line that fills its measure may miss it: rounding."""
 
@@ -219,24 +221,44 @@ def _apart(left: str, right: str, measure: Measure, around: Around) -> bool:
 
 
 def broken(upper: str, lower: str, measure: Measure, marks: Marks) -> bool:
-    """Whether two raw lines are one line, broken where a closing mark meets an opening one or before closing ones."""
+    """Whether two raw lines are one line, broken before closing marks or where one meets an opening one.
+
+    Both together fill a line, but before closing marks that are all there is. Where one of two that meet does so by
+    itself, the other, which is short, does not end a sentence: no line of its own would.
+    """
     if lower and not lower.strip("".join(em.CLOSERS)):
         return bool(balance(upper)[0])
-    if upper[-1:] not in em.CLOSING or lower[:1] not in em.OPENING or fills(upper, measure) or fills(lower, measure):
+    if not _met(upper, lower) or not fills(upper + lower, measure):
         return False
-    return fills(upper + lower, measure) and not jump_lines(lower, marks) and not jump_lines(upper, marks)
+    if jump_lines(lower, marks) or jump_lines(upper, marks):
+        return False
+    short = lower if fills(upper, measure) else upper if fills(lower, measure) else ""
+    return short.rstrip("".join(em.CLOSERS))[-1:] not in em.SENTENCE_END
 
 
 def mended(lines: Sequence[Runs], continues: Sequence[bool], measure: Measure, marks: Marks) -> list[list[int]]:
-    """Places of raw lines in groups: two where one line was broken in two, else one.
+    """Places of raw lines in groups: several where one line was broken, else one.
 
     `continues` says of each line whether the one after it may be its rest.
     """
+    texts = [said(runs) for runs in lines]
     groups: list[list[int]] = []
-    for at, runs in enumerate(lines):
-        before = groups[-1] if groups else []
-        if len(before) == 1 and continues[at - 1] and broken(said(lines[before[0]]), said(runs), measure, marks):
-            before.append(at)
-        else:
-            groups.append([at])
+    at = 0
+    while at < len(texts):
+        most = at + 1
+        while most < min(at + PARTS, len(texts)) and continues[most - 1]:
+            most += 1
+        end = next(end for end in range(most, at, -1) if _one(texts[at:end], measure, marks))
+        groups.append(list(range(at, end)))
+        at = end
     return groups
+
+
+def _one(parts: Sequence[str], measure: Measure, marks: Marks) -> bool:
+    """Whether raw lines are one line, at whichever of its breaks it is looked at."""
+    breaks = range(1, len(parts))
+    return all(broken("".join(parts[:at]), "".join(parts[at:]), measure, marks) for at in breaks)
+
+
+def _met(upper: str, lower: str) -> bool:
+    return upper[-1:] in em.CLOSING and lower[:1] in em.OPENING

@@ -248,13 +248,13 @@ def looked_at(
     """The pairs of pieces that may go on each other, and what each tells by itself."""
     upper, lower = stitch.candidates(ends)
     seam = links(signs, ends.last[upper], ends.first[lower], model)
-    seam -= 2 * TIGHT * grid.beside(ends.last[upper], ends.first[lower])
     like = topics.topics(["".join([signs.texts[line] for line in part]) for part in parts], model).of(upper, lower)
     seen = found.of(ends.last[upper], ends.first[lower])
     taken = found.taken[ends.last[upper]] == ends.first[lower]
     hot = places.features(ends, upper, lower, grid, found.tracks, found.reading, seen, taken)
     hot["topic"] = stitch.topic(ends, upper, lower, like)
     score = stitch.scores(hot, seam, stitch.weights())
+    score -= 2 * TIGHT * grid.beside(ends.last[upper], ends.first[lower])
     chance = stitch.balanced(ends, upper, lower, score, stitch.Tuning())
     tracks = found.tracks
     if found.reading is places.Reading.BLOCKS:

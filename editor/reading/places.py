@@ -97,8 +97,11 @@ class Grid(Struct, frozen=True):
         return bool(np.count_nonzero(self.between == 1) >= BLOCKS * len(self.between) > 0)
 
     def beside(self, upper: Ints, lower: Ints) -> Flags:
-        """Whether both are parts of one raw line of a page in blocks: they stand in two columns, side by side."""
-        return (self.row[lower] == self.row[upper]) & self.in_blocks
+        """Whether both are parts of one raw line of a page in blocks: they stand in two columns, side by side.
+
+        Where the raw text shows columns, lanes tell more.
+        """
+        return (self.row[lower] == self.row[upper]) & (self.in_blocks and not self.known)
 
     def close(self, upper: Ints, lower: Ints) -> Flags:
         """Whether the lower line stands below the upper one in its column, with at most a head's room between."""

@@ -118,6 +118,49 @@ def test_a_closing_mark_alone_ends_the_line_above() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "made"),
+    [
+        ("沿途有“渔歌”、\n“稻香”和“书声”\n", ["沿途有“渔歌”、“稻香”和“书声”"]),
+        ("说：\n“夜里还亮着灯，孩子们高兴\n", ["说：“夜里还亮着灯，孩子们高兴"]),
+        ("亮。\n“夜里还亮着灯，孩子们高兴\n", ["亮。", "“夜里还亮着灯，孩子们高兴"]),
+        ("校长看见孩子高兴，便说道：\n“灯\n", ["校长看见孩子高兴，便说道：“灯"]),
+        ("校长看见孩子高兴，便说：\n“好。”\n", ["校长看见孩子高兴，便说：", "“好。”"]),
+        ("沿途有“渔歌”\n“稻香”\n“书声”\n“灯\n", ["沿途有“渔歌”“稻香”“书声”“灯"]),
+        ("湖岸亮灯。\n“渔歌”、\n“稻香”、“书声”都\n", ["湖岸亮灯。", "“渔歌”、“稻香”、“书声”都"]),
+    ],
+)
+def test_a_line_broken_at_squeezed_marks(raw: str, made: list[str]) -> None:
+    assert [part.text for part in fragments(RawText(COLUMN + raw))][6:] == made
+
+
+def test_a_line_broken_in_a_column_beside_others() -> None:
+    beside = "湖岸骑行有绝招，老木匠带着孩"
+    rows = [f"{beside}      {line}" for line in COLUMN.split()]
+    page = "\n".join([*rows, f"{beside}      脉，", " " * 35 + "“夜里还亮着”灯，孩子们高兴", *rows])
+    assert "脉，“夜里还亮着”灯，孩子们高兴" in [part.text for part in fragments(RawText(page))]
+
+
+LEFT, RIGHT = "灯，市民可以骑到“湖心亭”。", "口再乘船回城，全程一个半小时"
+
+
+@pytest.mark.parametrize(
+    ("around", "line", "parts"),
+    [
+        ("湖岸", LEFT + RIGHT, [LEFT, RIGHT]),
+        (LEFT + RIGHT, LEFT + RIGHT, [LEFT + RIGHT]),
+        ("湖岸", LEFT[:-1] + "，" + RIGHT, [LEFT[:-1] + "，", RIGHT]),
+        ("湖岸", "灯里市民可以骑到“湖心亭”。" + RIGHT, ["灯里市民可以骑到“湖心亭”。" + RIGHT]),
+        ("湖岸", LEFT + RIGHT[:-3], [LEFT + RIGHT[:-3]]),
+        ("湖岸", LEFT + "口再乘船回城全程要半小时", [LEFT + "口再乘船回城全程要半小时"]),
+        ("湖岸", LEFT[:6] + "。" + RIGHT, [LEFT[:6] + "。" + RIGHT]),
+    ],
+)
+def test_a_closing_mark_that_swallowed_the_gap_between_two_columns(around: str, line: str, parts: list[str]) -> None:
+    found = fragments(RawText(f"{COLUMN}{around}\n{line}\n湖岸\n"))
+    assert [part.text for part in found if part.line == 8] == parts
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [("学校还打算把旧仓", 1), ("学校还打算，旧", 1), ("学校还打算", 2), ("学校还打算把旧仓库改", 0), ("学校", 0)],
 )

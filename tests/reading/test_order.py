@@ -31,6 +31,19 @@ def test_what_was_read_by_rows_is_taken_for_misread(way: Callable[[Sequence[Stor
     assert signs.misread == misread
 
 
+@pytest.mark.parametrize(("gap", "follows"), [("", True), ("\n", False)], ids=["flows", "in_blocks"])
+def test_what_stands_beside_a_line_does_not_go_on_it(gap: str, follows: bool) -> None:
+    upper, lower = "沿途新建了十二处驿站，每处都有", "饮水和修车的工具，夜里还亮着灯"
+    page = f"{upper} {lower}\n" + f"{upper}\n" * 4 + gap + f"{lower}\n" * 4
+    marks, language = default_marks(), model.load()
+    lines = fragments(RawText(page))
+    nodes, signs, grid, near = lineup.ordered(lines, label(lines, marks, language), marks, language)
+    assert [lines[node].text for node in nodes[:2]] == [upper, lower]
+    assert (next(run for run in near.runs if 0 in run)[:2] == [0, 1]) == follows
+    found = order.order(signs, grid, near, language)
+    assert (found.chains[0][:2] == (0, 1)) == follows
+
+
 @pytest.mark.parametrize(("way", "again"), [(by_rows, True), (zipped, True), (blocks, False)])
 def test_pages_that_do_not_flow_get_a_second_look(way: Callable[[Sequence[Story]], str], again: bool) -> None:
     marks, language = default_marks(), model.load()
