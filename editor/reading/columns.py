@@ -20,6 +20,8 @@ EVEN = 5
 """A column's edge is where at least so many lines begin (and one line in forty)."""
 APART = 10
 """Code points between the edges of two columns, at least: eight characters and a gap."""
+LINE = 8
+"""Characters of a line, at least; letter-spaced heads and names have wide gaps between fewer."""
 OUT, IN = 1, 5
 """Code points that a line may begin before and behind its column's edge: rounding, and an indent."""
 CELL_EM = 0.75
@@ -86,7 +88,7 @@ def _cells(line: RawLine, edges: Sequence[int]) -> Iterator[Cell]:
     """A line cut at its gaps that lead to a column's edge, and at gaps too wide for a space."""
     start = len(line.text) - len(line.text.lstrip())
     for gap in _GAP.finditer(line.text):
-        if _parts(gap, edges):
+        if _parts(gap, edges) or _between(line.text[start : gap.start()], gap, line.text[gap.end()]):
             yield _cell(line, start, gap.start(), edges)
             start = gap.end()
     end = len(line.text.rstrip())
@@ -98,6 +100,12 @@ def _parts(gap: re.Match[str], edges: Sequence[int]) -> bool:
     if size >= WIDE:
         return size > WIDE + 1 or any(edge - OUT <= place <= edge + IN for edge in edges)
     return size > 1 and any(abs(place - edge) <= OUT for edge in edges)
+
+
+def _between(left: str, gap: re.Match[str], right: str) -> bool:
+    """Whether a wide gap stands behind a line's worth of text, and not where two marks were squeezed."""
+    squeezed = left[-1] in em.CLOSING and right in em.OPENING
+    return len(gap.group()) >= WIDE and len("".join(left.split())) >= LINE and not squeezed
 
 
 def _cell(line: RawLine, start: int, end: int, edges: Sequence[int]) -> Cell:
