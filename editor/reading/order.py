@@ -1,13 +1,14 @@
 """The order of body lines: every line's successor over the whole page, then the chains that this makes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
 from editor.language.model import Model
-from editor.reading import band, cohesion, lanes, places, seams, secondlook, slabs, stitch, surroundings, topics
+from editor.reading import band, cohesion, lanes, places, seams, secondlook, slabs, stitch, surroundings, topics, turns
 from editor.reading.chains import paths
 from editor.reading.signs import ENDS, STARTS, Signs
 
@@ -84,6 +85,8 @@ def order(signs: Signs, grid: places.Grid, found: Near, model: Model) -> Order:
     parts = found.runs
     for least in tuning.least:
         parts = _stitched(parts, found, signs, grid, model, tuning, least)
+    if found.reading in {places.Reading.FLOWING, places.Reading.BLOCKS} and 3 < len(found.runs) <= stitch.AT_ONCE:
+        parts = _turned(parts, found, signs, grid, model)
     return Order(tuple(sorted((tuple(part) for part in parts), key=min)))
 
 
@@ -228,6 +231,23 @@ def _stitched(
         score = stitch.supported(ends, of.upper, of.lower, of.score, of.chance, tuning)
     follow = stitch.joined(ends, of.upper, of.lower, score, tuning, least)
     return [[line for part in chain for line in parts[part]] for chain in paths(len(parts), follow)]
+
+
+def _turned(parts: list[list[int]], found: Near, signs: Signs, grid: places.Grid, model: Model) -> list[list[int]]:
+    """The chains `parts` with columns put right that were read in two parts each."""
+    pieces = found.runs
+    ends = ends_of(pieces, signs, found.tracks)
+    of = looked_at(pieces, ends, found, signs, grid, model)
+    score = reviewed(of, found, grid)
+    if score is None:
+        score = stitch.supported(ends, of.upper, of.lower, of.score, of.chance, stitch.Tuning())
+    seam, place = np.full((2, len(pieces), len(pieces)), stitch.NEVER)
+    seam[of.upper, of.lower], place[of.upper, of.lower] = of.seam, score - of.seam
+    last = {piece[-1]: at for at, piece in enumerate(pieces)}
+    first = {piece[0]: at for at, piece in enumerate(pieces)}
+    joints = [(a, b) for part in parts for a, b in pairwise(part) if a in last and b in first]
+    follow = turns.turned({last[a]: first[b] for a, b in joints}, seam, place)
+    return [[line for piece in chain for line in pieces[piece]] for chain in paths(len(pieces), follow)]
 
 
 def reviewed(of: surroundings.Links, found: Near, grid: places.Grid) -> band.Floats | None:

@@ -1,6 +1,7 @@
 """The order in which lines are taken before any is followed: raw order, but where rows were sorted as one."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.marks import default_marks
 from tests.reading.typeset import Story, blocks, by_rows, stories, zipped
+from tests.reading.typeset import lines as body
 
 
 def test_lines_read_row_by_row_or_column_by_column_keep_their_order() -> None:
@@ -42,6 +44,18 @@ def test_what_stands_beside_a_line_does_not_go_on_it(gap: str, follows: bool) ->
     assert (next(run for run in near.runs if 0 in run)[:2] == [0, 1]) == follows
     found = order.order(signs, grid, near, language)
     assert (found.chains[0][:2] == (0, 1)) == follows
+
+
+@pytest.mark.parametrize("seed", [14, 23, 27])
+def test_columns_read_in_two_parts_each(seed: int) -> None:
+    marks, language = default_marks(), model.load()
+    set_in = max(map(body, stories(seed, 6)), key=len)
+    quarter = [round(len(set_in) * share / 4) for share in range(5)]
+    parts = ["\n".join(set_in[start:end]) for start, end in pairwise(quarter)]
+    lines = fragments(RawText("\n\n".join(parts[at] for at in (0, 2, 1, 3))))
+    nodes, signs, grid, near = lineup.ordered(lines, label(lines, marks, language), marks, language)
+    (chain,) = order.order(signs, grid, near, language).chains
+    assert [lines[nodes[at]].text for at in chain] == set_in
 
 
 @pytest.mark.parametrize(("way", "again"), [(by_rows, True), (zipped, True), (blocks, False)])
