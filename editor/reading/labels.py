@@ -19,6 +19,7 @@ from editor.reading.fragments import Fragment
 from editor.reading.marks import Marks
 from editor.reading.peel import body_text, opens_with_dateline, peel
 from editor.reading.pieces import Label, Piece
+from editor.reading.together import headed
 from editor.resources import resource
 
 Floats = npt.NDArray[np.float64]
@@ -86,6 +87,8 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
         for at, pieces in enumerate(found)
     ]
     found = captions(fragments, found, shapes, marks, flowing=shapes.flows >= FLOWING)
+    if shapes.flows < FLOWING:
+        found = headed(fragments, found, marks)
     return _cut(fragments, found)
 
 

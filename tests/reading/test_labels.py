@@ -99,6 +99,14 @@ def test_credits_behind_the_second_half_of_a_name() -> None:
     assert halves == [("记者俞", 12), ("越通讯员李亮", 11)]
 
 
+def test_a_head_set_close_to_its_body_on_a_page_that_flows() -> None:
+    first = "松林小学的孩子们终于在"
+    page = PAGE.replace("本报讯 松林小学的孩子们", first).replace("\n", "\n\n")
+    found = labelled(page.replace("松林小学搬进旧粮仓\n\n", "松林小学搬进旧粮仓\n"))
+    assert "松林小学搬进旧粮仓" in said(found, Label.HEAD)
+    assert first in said(found, Label.BODY)
+
+
 def test_a_name_below_its_role() -> None:
     aside = "孩子们上周搬进了新教室，别的"
     page = PAGE.replace("着灯。 撰稿 俞 越", f"着灯。 摄影 {aside}\n俞越")
