@@ -68,7 +68,6 @@ def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterat
         or _dateline_begins(runs, marks)
         or _photo_ends(text, measure, marks, around)
         or _frame_ends(text, measure, marks, around)
-        or _unparted(text, measure, marks, around)
     )
     if at:
         yield tuple(trimmed(cut(runs, 0, at)))
@@ -141,7 +140,10 @@ def _credited(text: str, marks: Marks, *, known: bool = False) -> bool:
 
 
 def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> int:
-    """Where the first of two frames ends in a line that is too wide for a column."""
+    """Where the first of two frames ends in a line that is too wide for a column.
+
+    Without a gap between them only where no line above or below is as wide: that would be a measure of its own.
+    """
     if not _double(text, measure):
         return 0
     if credit_at_end(text, marks) is not None or furniture(text, marks) >= FURNITURE:
@@ -149,18 +151,15 @@ def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> in
     for at, char in enumerate(text):
         if char.isspace() and not _bare(text[:at], marks) and _apart(text[:at], text[at:], measure, around):
             return at
-    return 0
+    alike = any(_wider(near, measure) for near in (around.above, around.below))
+    return 0 if alike else _mark_ends(text, measure)
 
 
-def _unparted(text: str, measure: Measure, marks: Marks, around: Around) -> int:
+def _mark_ends(text: str, measure: Measure) -> int:
     """Where a line of another column begins right behind a closing mark: squeezing the mark took the gap.
 
-    Both are running text and fill a column. No line above or below is as wide: that would be a measure of its own.
+    Both are running text and fill a column.
     """
-    if not _double(text, measure) or any(_wider(near, measure) for near in (around.above, around.below)):
-        return 0
-    if credit_at_end(text, marks) is not None or furniture(text, marks) >= FURNITURE:
-        return 0
     for at in range(2, len(text)):
         left, right = text[:at], text[at:].lstrip()
         if left[-1] in em.CLOSING and right[:1] not in em.CLOSING and fills(left, measure) and fills(right, measure):

@@ -6,7 +6,7 @@ a whole: all 819 of them on 114 made pages were.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec.structs import replace
@@ -47,16 +47,13 @@ def headed(fragments: Sequence[Fragment], found: Sequence[Pieces], marks: Marks)
     return out
 
 
-def _frames(fragments: Sequence[Fragment]) -> Iterator[list[int]]:
+def _frames(fragments: Sequence[Fragment]) -> list[list[int]]:
     """Lines that stand together, two or more, on a page that parts most lines by empty ones."""
     usual = float(np.median([fragment.gap for fragment in fragments])) if fragments else 0.0
-    frame: list[int] = []
+    frames: list[list[int]] = []
     for at, fragment in enumerate(fragments):
-        apart = fragment.gap >= usual or fragments[at - 1].line == fragment.line
-        if apart:
-            if len(frame) > 1:
-                yield frame
-            frame = []
-        frame.append(at)
-    if len(frame) > 1:
-        yield frame
+        if at and fragment.gap < usual and fragments[at - 1].line != fragment.line:
+            frames[-1].append(at)
+        else:
+            frames.append([at])
+    return [frame for frame in frames if len(frame) > 1]
