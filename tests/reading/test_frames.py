@@ -136,7 +136,7 @@ def test_a_line_broken_at_squeezed_marks(raw: str, made: list[str]) -> None:
 def test_a_line_broken_in_a_column_beside_others() -> None:
     beside = "湖岸骑行有绝招，老木匠带着孩"
     rows = [f"{beside}      {line}" for line in COLUMN.split()]
-    page = "\n".join([*rows, f"{beside}      脉，", " " * 35 + "“夜里还亮着”灯，孩子们高兴", *rows])
+    page = "\n".join([*rows, f"{beside}      脉，", " " * 23 + "“夜里还亮着”灯，孩子们高兴", *rows])
     assert "脉，“夜里还亮着”灯，孩子们高兴" in [part.text for part in fragments(RawText(page))]
 
 
