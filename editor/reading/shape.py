@@ -41,7 +41,7 @@ GROUPS: dict[str, tuple[int, ...]] = {
     "start": (len(STARTS),),
     "marks": (3, 2),
     "function": (4,),
-    "space": (2,),
+    "space": (2, len(WIDTHS)),
     "above": (4, len(WIDTHS)),
     "below": (4, len(WIDTHS)),
     "opens": (3,),
@@ -161,7 +161,7 @@ def shapes(fragments: Sequence[Fragment], told: Told, model: Model) -> Shapes:
         "start": starts,
         "marks": np.array([min(2, text.count("，")) * 2 + ("。" in text[:-1]) for text in texts], dtype=np.int64),
         "function": np.array([min(3, sum(char in FUNCTION for char in text)) for text in texts], dtype=np.int64),
-        "space": np.array([bool(SPACED.search(text)) for text in texts], dtype=np.int64),
+        "space": np.array([bool(SPACED.search(text)) for text in texts], dtype=np.int64) * len(WIDTHS) + widths,
         "above": np.where((above < 0) | apart[above], NONE, ends[above]) * len(WIDTHS) + widths[above],
         "below": np.where((below < 0) | outside[below], NONE, ends[below]) * len(WIDTHS) + widths[below],
         "opens": np.where(

@@ -134,6 +134,11 @@ def test_a_list_with_markers_is_no_caption() -> None:
     assert len(said(found, Label.CAPTION)) == 2
 
 
+def test_a_gap_in_a_line_that_has_no_running_text() -> None:
+    line = "新绿道亮灯 湖岸的骑行有绝招"
+    assert line in said(labelled(PAGE.replace("校长说", f"{line}\n校长说")), Label.HEAD)
+
+
 def test_a_head_above_a_story_that_goes_on_from_another_page() -> None:
     page = PAGE.replace("    校长说", "校长说").replace(
         "松林小学搬进旧粮仓\n本报讯 松林小学的孩子们\n", "新校舍的来历\n"
