@@ -63,20 +63,17 @@ def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterat
             yield tuple(trimmed(cut(runs, 0, jump.end)))
             yield from parted(tuple(trimmed(cut(runs, jump.end, len(text)))), measure, marks, Around("", around.below))
             return
-    at = (
-        _head_ends(runs, around)
-        or _dateline_begins(runs, marks)
-        or _photo_ends(text, measure, marks, around)
-        or _frame_ends(text, measure, marks, around)
-    )
+    at = _head_ends(runs, around) or _dateline_begins(runs, marks) or _photo_ends(text, measure, marks, around)
+    tail = 0 if at else _tail_begins(text, measure, marks, around)
+    if tail:
+        yield tuple(trimmed(cut(runs, tail, len(text))))
+        yield tuple(trimmed(cut(runs, 0, tail)))
+        return
+    at = at or _frame_ends(text, measure, marks, around)
     if at:
         yield tuple(trimmed(cut(runs, 0, at)))
         yield tuple(trimmed(cut(runs, at, len(text))))
         return
-    at = _tail_begins(text, measure, marks, around)
-    if at:
-        yield tuple(trimmed(cut(runs, at, len(text))))
-        runs = tuple(trimmed(cut(runs, 0, at)))
     yield runs
 
 
@@ -181,14 +178,15 @@ def _double(text: str, measure: Measure) -> bool:
 
 def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> int:
     """Where a head's last characters begin behind the first line of a story, which they stood beside."""
-    above = "".join(around.above.split())
-    if not above or not dateline(text, marks):
+    above, below = ("".join(near.split()) for near in (around.above, around.below))
+    dated = dateline(text, marks) is not None
+    if not above or not (dated or (below and em.least("".join(text.split())) > em.greatest(below) + 0.5)):
         return 0
-    if balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
+    if dated and balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
         return len(text) - 1
     tail = text.rsplit(maxsplit=1)[-1]
     at = len(text) - len(tail)
-    if _TOLD.search(above) or not all(map(em.is_han, tail)) or em.greatest(tail) >= SHORTEST:
+    if _TOLD.search(above + tail) or not any(map(em.is_han, tail)) or em.greatest(tail) > em.greatest(above):
         return 0
     return at if not _bare(text[:at], marks) and _set_in(text[:at], measure, around) else 0
 

@@ -16,7 +16,7 @@ from editor.reading.signs import STARTS, start_sign
 
 _CLAUSE = re.compile(r"\S+")
 SHORTEST = 2
-"""Code points of a clause that may be a head of its own, or the last line of one."""
+"""Code points of a clause that may be a head of its own, or the last line of one; a surname stands alone, too."""
 
 
 def head_lines(layout: Layout) -> list[Line]:
@@ -77,19 +77,19 @@ def _clauses(text: str, start: int, end: int, marks: Marks) -> list[tuple[int, i
     for first, last in clauses:
         if first < named:
             continue
-        if parts and not _parts(text[slice(*parts[-1])], text[first:last]):
+        if parts and not _parts(text[slice(*parts[-1])], text[first:last], marks):
             parts[-1] = (parts[-1][0], last)
         else:
             parts.append((first, last))
     return ([(start, named)] if named > start else []) + parts or [(start, end)]
 
 
-def _parts(left: str, right: str) -> bool:
+def _parts(left: str, right: str, marks: Marks) -> bool:
     """Whether the gap between two stretches of a line may part heads; the space in a name or at a number does not."""
     if not left.strip("".join(CLOSERS)):
         return True
     words = (is_han(left[-1]) or left[-1] in CLOSERS) and (is_han(right[0]) or right[0] in OPENING)
-    return words and min(len(left), len(right)) >= SHORTEST
+    return words and len(right) >= SHORTEST and (len(left) >= SHORTEST or left not in marks.surnames)
 
 
 def bodies(layout: Layout, model: Model) -> list[Body]:

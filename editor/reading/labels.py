@@ -39,6 +39,9 @@ NATURAL = shape.BRIDGES.index(0.0) + 1
 OPEN = shape.ENDINGS.index("open")
 MOST = shape.WIDTHS.index("most")
 INDENTED, OVER = shape.WIDTHS.index("indented"), shape.WIDTHS.index("over")
+_REST = re.compile(r"([㐀-鿿]{1,3}) +([㐀-鿿“《『「0-9].{5,})")
+GOES_ON = 2.0
+"""Log odds from which on the first characters of a line are the rest of the head above."""
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 """A line that is all in brackets closes a body (（摘自某报）); heads are not set so."""
 
@@ -87,6 +90,7 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
         for at, pieces in enumerate(found)
     ]
     found = captions(fragments, found, shapes, marks, flowing=shapes.flows >= FLOWING)
+    found = _rests(fragments, found, model)
     if shapes.flows < FLOWING:
         found = headed(fragments, found, marks)
     return _cut(fragments, found)
@@ -123,6 +127,25 @@ def _leads_on(shapes: shape.Shapes, chance: Floats) -> npt.NDArray[np.bool_]:
     anew = (above < 0) | (end[above] == 0) | (chance[above] > 0.5)
     goes_on = (end == OPEN) & (below >= 0) & (shapes.out >= NATURAL)
     return anew & goes_on & (chance[below] > 0.5) & (shapes.flows >= FLOWING)
+
+
+def _rests(fragments: Sequence[Fragment], found: Sequence[Pieces], model: Model) -> list[Pieces]:
+    """`found` with the last characters of a head set off that stand in one raw line with the body beside them.
+
+    They go on the head in the line above better than the body goes on them.
+    """
+    out = list(found)
+    for at, (above, below) in enumerate(pairwise(fragments), 1):
+        match = _REST.match(below.text)
+        alone = [piece.label for piece in found[at - 1]] == [Label.HEAD]
+        if not match or not alone or not found[at] or found[at][0].label is not Label.BODY:
+            continue
+        (rest, body), whole = match.groups(), found[at][0]
+        into, onward = model.bridges([above.text, rest], [rest, body]).tolist()
+        if into >= GOES_ON and into > onward and whole.end > match.start(2):
+            head = Piece(0, match.end(1), Label.HEAD, found[at - 1][0].confidence)
+            out[at] = (head, msgspec.structs.replace(whole, start=match.start(2)), *found[at][1:])
+    return out
 
 
 def _cut(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[Pieces]:

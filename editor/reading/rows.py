@@ -29,6 +29,8 @@ WHOLE = 5.0
 """What it takes off that one of two lines is a head by itself (Line.whole)."""
 CLAUSES = (1.5, 1.5, -1.0, -2.0)
 """Log odds that what a gap parts within a line are two clauses of one head, by `agreement`."""
+REST = 4.0
+"""Log odds against a single character having a head behind it in its line: it is the rest of another."""
 TURNED = 50.0
 """What a pair gains that is joined against its own odds."""
 NARROWER = (-4.0, -1.0, -0.3, 0.3)
@@ -89,6 +91,8 @@ def joins(lines: Sequence[Line], share: Floats, model: Model, room: Floats) -> J
     parted = [lines[b].gap > 0 and lines[b].left < 0 for _, b in _pairs(upper, lower)]
     score -= SET_APART * np.array(parted, dtype=np.float64)
     score[clauses] = np.array(CLAUSES)[agreement(share, upper, lower)][clauses]
+    single = [len(lines[a].text) == 1 for a, _ in _pairs(upper, lower)]
+    score[clauses & np.array(single, dtype=np.bool_)] = -REST
     whole = np.array([line.whole for line in lines], dtype=np.bool_)
     score -= WHOLE * (whole[upper] | whole[lower])
     return Joins(upper, lower, score)

@@ -90,6 +90,20 @@ def test_two_heads_run_into_one_line_come_apart() -> None:
     assert [(head.parts, head.article) for head in found] == [(((2, 0, 10),), "a1"), (((2, 11, 22),), "a2")]
 
 
+def test_a_single_character_before_a_gap_is_the_rest_of_the_head_above() -> None:
+    bodies = [body("a1", 5, WATER), body("a2", 10, SCHOOL)]
+    lines = [
+        line(1, "清溪环湖绿道全线贯"),
+        Line(2, "通", span=(20, 30), start=0),
+        Line(2, "松林小学搬进旧粮仓", span=(20, 30), start=2, part=1),
+    ]
+    found = assign(lines, bodies, MARKS, model.load())
+    assert [(head.text, head.article) for head in found] == [
+        ("清溪环湖绿道全线贯通", "a1"),
+        ("松林小学搬进旧粮仓", "a2"),
+    ]
+
+
 def test_clauses_of_one_head_stay_together() -> None:
     bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL)]
     lines = [

@@ -40,6 +40,8 @@ def lines(heads: str) -> list[tuple[str, bool]]:
         ("” 松林小学搬进旧粮仓", ["”", "松林小学搬进旧粮仓"]),
         ("清溪环湖绿道 3 月贯通", ["清溪环湖绿道3月贯通"]),
         ("俞 越和他的绿道", ["俞 越和他的绿道"]),
+        ("通 松林小学搬进旧粮仓", ["通", "松林小学搬进旧粮仓"]),
+        ("松林小学搬进旧粮仓 图", ["松林小学搬进旧粮仓 图"]),
     ],
 )
 def test_gaps_part_what_may_be_heads_or_the_ends_of_heads(head: str, parts: list[str]) -> None:

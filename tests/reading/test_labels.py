@@ -134,6 +134,15 @@ def test_a_list_with_markers_is_no_caption() -> None:
     assert len(said(found, Label.CAPTION)) == 2
 
 
+def test_the_rest_of_a_head_before_the_body_beside_it() -> None:
+    walk = "绿道把五座公园连在一起，"
+    found = labelled(PAGE.replace("松林小学搬进旧粮仓\n", "").replace(walk, f"松林小学搬进旧粮\n仓 {walk}"))
+    assert "仓" in said(found, Label.HEAD)
+    assert walk in said(found, Label.BODY)
+    found = labelled(PAGE.replace("松林小学搬进旧粮仓\n", "").replace(walk, f"松林小学搬进旧粮仓\n沿湖 {walk}"))
+    assert f"沿湖 {walk}" in said(found, Label.BODY)
+
+
 def test_a_gap_in_a_line_that_has_no_running_text() -> None:
     line = "新绿道亮灯 湖岸的骑行有绝招"
     assert line in said(labelled(PAGE.replace("校长说", f"{line}\n校长说")), Label.HEAD)
