@@ -6,7 +6,7 @@ from editor.core.evidence import Evidence
 from editor.core.page import Page
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import build, heads, headwork, jumpends, rejoin, sheets, stories, tails
+from editor.reading import astray, build, heads, headwork, jumpends, rejoin, sheets, stories, tails
 from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.layout import arranged
@@ -38,7 +38,8 @@ def _page(raw: RawText, marks: Marks) -> Proposal:
     """The proposal for one page."""
     lines = fragments(raw, marks)
     labels = label(lines, marks, model.load())
-    layout = stories.decided(arranged(lines, labels, marks, model.load()), model.load())
+    made = astray.freed(arranged(lines, labels, marks, model.load()), model.load())
+    layout = stories.decided(made, model.load())
     bodies = headwork.bodies(layout, model.load())
     ends = tails.tails(layout, model.load())
     given = heads.assign(tails.marked(headwork.head_lines(layout), ends), bodies, marks, model.load())
