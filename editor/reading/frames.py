@@ -180,7 +180,8 @@ def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> i
     """Where a head's last characters begin behind the first line of a story, which they stood beside."""
     above, below = ("".join(near.split()) for near in (around.above, around.below))
     dated = dateline(text, marks) is not None
-    if not above or not (dated or (below and em.least("".join(text.split())) > em.greatest(below) + 0.5)):
+    wide = bool(below) and em.least("".join(text.split())) > em.greatest(below) + 0.5
+    if not above or not (dated or wide):
         return 0
     if dated and balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
         return len(text) - 1
@@ -188,7 +189,7 @@ def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> i
     at = len(text) - len(tail)
     if _TOLD.search(above + tail) or not any(map(em.is_han, tail)) or em.greatest(tail) > em.greatest(above):
         return 0
-    return at if not _bare(text[:at], marks) and _set_in(text[:at], measure, around) else 0
+    return at if (wide or not _bare(text[:at], marks)) and _set_in(text[:at], measure, around) else 0
 
 
 def _bare(text: str, marks: Marks) -> bool:
