@@ -141,15 +141,18 @@ def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> in
 
     Without a gap between them only where no line above or below is as wide: that would be a measure of its own.
     """
-    if not _double(text, measure):
-        return 0
-    if credit_at_end(text, marks) is not None or furniture(text, marks) >= FURNITURE:
+    if not _double(text, measure) or _told_by_marks(text, marks):
         return 0
     for at, char in enumerate(text):
         if char.isspace() and not _bare(text[:at], marks) and _apart(text[:at], text[at:], measure, around):
             return at
     alike = any(_wider(near, measure) for near in (around.above, around.below))
     return 0 if alike else _mark_ends(text, measure)
+
+
+def _told_by_marks(text: str, marks: Marks) -> bool:
+    """Whether a line closes with a credit, or is furniture: the gaps in it part no frames."""
+    return credit_at_end(text, marks) is not None or furniture(text, marks) >= FURNITURE
 
 
 def _mark_ends(text: str, measure: Measure) -> int:
@@ -181,7 +184,7 @@ def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> i
     above, below = ("".join(near.split()) for near in (around.above, around.below))
     dated = dateline(text, marks) is not None
     wide = bool(below) and em.least("".join(text.split())) > em.greatest(below) + 0.5
-    if not above or not (dated or wide):
+    if not above or not (dated or wide) or _told_by_marks(text, marks):
         return 0
     if dated and balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
         return len(text) - 1
