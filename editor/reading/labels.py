@@ -142,9 +142,10 @@ def _rests(fragments: Sequence[Fragment], found: Sequence[Pieces], model: Model)
             continue
         (rest, body), whole = match.groups(), found[at][0]
         into, onward = model.bridges([above.text, rest], [rest, body]).tolist()
-        if into >= GOES_ON and into > onward and whole.end > match.start(2):
+        if into >= GOES_ON and into > onward:
             head = Piece(0, match.end(1), Label.HEAD, found[at - 1][0].confidence)
-            out[at] = (head, msgspec.structs.replace(whole, start=match.start(2)), *found[at][1:])
+            behind = (msgspec.structs.replace(whole, start=match.start(2)),) if whole.end > match.start(2) else ()
+            out[at] = (head, *behind, *found[at][1:])
     return out
 
 

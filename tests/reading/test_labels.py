@@ -134,13 +134,31 @@ def test_a_list_with_markers_is_no_caption() -> None:
     assert len(said(found, Label.CAPTION)) == 2
 
 
-def test_the_rest_of_a_head_before_the_body_beside_it() -> None:
-    walk = "绿道把五座公园连在一起，"
-    found = labelled(PAGE.replace("松林小学搬进旧粮仓\n", "").replace(walk, f"松林小学搬进旧粮\n仓 {walk}"))
+def beside(head: str, line: str) -> str:
+    """A page where `line` stands below `head`, in mid-page, instead of the school's story's head."""
+    page = PAGE.replace("松林小学搬进旧粮仓\n", "")
+    return page.replace("绿道把五座公园连在一起，", f"{head}\n{line}")
+
+
+@pytest.mark.parametrize(
+    ("line", "heads", "body"),
+    [
+        ("仓 绿道把五座公园连在一起，", ["松林小学搬进旧粮", "仓"], "绿道把五座公园连在一起，"),
+        ("村 绿道把五座公园连在一起，", ["松林小学的旧粮仓"], "村 绿道把五座公园连在一起，"),
+        ("新校 区的孩子们高兴了，", ["松林小学搬进"], "新校 区的孩子们高兴了，"),
+    ],
+    ids=["goes_on_the_head", "goes_on_nothing", "the_body_goes_on_it"],
+)
+def test_the_rest_of_a_head_before_the_body_beside_it(line: str, heads: list[str], body: str) -> None:
+    found = labelled(beside(heads[0], line))
+    assert said(found, Label.HEAD)[2:] == heads
+    assert body in said(found, Label.BODY)
+
+
+def test_the_rest_of_a_head_before_a_credit_beside_it() -> None:
+    found = labelled(beside("松林小学搬进旧粮", "仓 撰稿 王一舟 李大川"))
     assert "仓" in said(found, Label.HEAD)
-    assert walk in said(found, Label.BODY)
-    found = labelled(PAGE.replace("松林小学搬进旧粮仓\n", "").replace(walk, f"松林小学搬进旧粮仓\n沿湖 {walk}"))
-    assert f"沿湖 {walk}" in said(found, Label.BODY)
+    assert "撰稿 王一舟 李大川" in said(found, Label.CREDIT)
 
 
 def test_a_gap_in_a_line_that_has_no_running_text() -> None:
