@@ -34,11 +34,10 @@ _BRACKETED = re.compile(r"[（(].*[）)]")
 
 
 class _Stretch(Struct, frozen=True):
-    """Lines [`start`, `end`) of a story, the chances that they go on what is above and below (-1 nothing is)."""
+    """Lines [`start`, `end`) of a story, and the chance that what is below goes on them (-1 nothing is)."""
 
     start: int
     end: int
-    above: float
     below: float
 
 
@@ -74,7 +73,7 @@ def _stretches(made: Arranged, story: Story) -> Iterator[_Stretch]:
             end += 1
         above, below = joins[start - 1] if start else -1.0, joins[end - 1] if end < count else -1.0
         if end - start <= min(MOST, count - 1) and all(bare[start:end]) and max(above, below) < APART:
-            yield _Stretch(start, end, above, below)
+            yield _Stretch(start, end, below)
         start = end
 
 

@@ -16,7 +16,7 @@ from editor.reading.signs import STARTS, start_sign
 
 _CLAUSE = re.compile(r"\S+")
 SHORTEST = 2
-"""Code points of a clause that may be a head of its own, or the last line of one; a surname stands alone, too."""
+"""Code points of a clause that may be a head of its own; a shorter one is a surname, or the last line of a head."""
 
 
 def head_lines(layout: Layout) -> list[Line]:
