@@ -41,7 +41,7 @@ def _page(raw: RawText, marks: Marks) -> Proposal:
     made = astray.freed(arranged(lines, labels, marks, model.load()), model.load())
     layout = stories.decided(made, model.load())
     bodies = headwork.bodies(layout, model.load())
-    ends = tails.tails(layout, model.load())
+    ends = tails.tails(layout, bodies, model.load())
     given = heads.assign(tails.marked(headwork.head_lines(layout), ends), bodies, marks, model.load())
     longer = tails.restored(layout, given, ends)
     if longer is not layout:

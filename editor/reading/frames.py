@@ -247,12 +247,24 @@ def mended(lines: Sequence[Runs], continues: Sequence[bool], measure: Measure, m
     at = 0
     while at < len(texts):
         most = at + 1
-        while most < min(at + PARTS, len(texts)) and continues[most - 1]:
+        while most < min(at + PARTS, len(texts)) and continues[most - 1] and not _begins_head(texts, most, measure):
             most += 1
         end = next(end for end in range(most, at, -1) if _one(texts[at:end], measure, marks))
         groups.append(list(range(at, end)))
         at = end
     return groups
+
+
+def _begins_head(texts: Sequence[str], at: int, measure: Measure) -> bool:
+    """Whether a line is a head's first, quoted or in brackets, below the end of a body: no body goes on as it does.
+
+    A credit that opens with a round bracket is no head, though it may be broken so too.
+    """
+    text, below = texts[at], texts[at + 1] if at + 1 < len(texts) else ""
+    above = texts[at - 1]
+    ended = above.endswith("）") or above.rstrip("".join(em.CLOSERS))[-1:] in em.SENTENCE_END
+    quoted = text[:1] in em.OPENING and text[0] != "（"
+    return ended and quoted and bool(below) and not _TOLD.search(text + below) and not fills(below, measure)
 
 
 def _one(parts: Sequence[str], measure: Measure, marks: Marks) -> bool:

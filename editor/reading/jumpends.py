@@ -1,5 +1,6 @@
 """Jump lines given to the story that was cut or goes on."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -19,6 +20,8 @@ NEARNESS = ((1, 3.0), (3, 1.5), (10, 0.5))
 """Log odds for a jump line that stands at most so many raw lines from the end it belongs to."""
 CREDITED = -6.0
 """Log odds that a story which a credit closes was cut."""
+_SOURCE = re.compile(r"[。！？…][”’」』]*[（(][^（()）]{2,}[）)]$")
+"""What closes a body besides credits: writers or a source in brackets behind its last sentence (（本报综合消息）)."""
 ANYWHERE = 3.0
 """How much more probable it is that a jump line belongs to some story of its page than to none, in log odds."""
 
@@ -59,12 +62,20 @@ def _cut_end(line: int, body: Body) -> float:
     last = body.fragments[-1]
     if line == last:
         return 12.0
-    end = end_sign(body.text)
-    odds = CREDITED if body.closed or end == SIGNED else -2.5 if end == ENDED else 2.5
+    odds = CREDITED if _closed(body) else 2.5 if cut_end(body) else -2.5
     if body.room >= 0:
         fits = any(least <= body.room + body.squeeze and body.room <= most for least, most in ROOMS)
         odds += 2.0 if fits else -0.5 if body.room >= ROOM else -2.0
     return odds + _near(line - last)
+
+
+def cut_end(body: Body) -> bool:
+    """Whether a body ends in mid-sentence, or with a jump line."""
+    return body.cut or not (_closed(body) or end_sign(body.text) == ENDED)
+
+
+def _closed(body: Body) -> bool:
+    return body.closed or end_sign(body.text) == SIGNED or _SOURCE.search(body.text) is not None
 
 
 def _mid_start(line: int, body: Body) -> float:

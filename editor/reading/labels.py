@@ -44,6 +44,10 @@ GOES_ON = 2.0
 """Log odds from which on the first characters of a line are the rest of the head above."""
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 """A line that is all in brackets closes a body (（摘自某报）); heads are not set so."""
+_OPENED, _CLOSED = re.compile(r"[。！？”』][（(][^（）()]*$"), re.compile(r"[^（）()]*[）)]")
+"""How a line ends whose brackets behind a sentence stay open, and a line that closes them."""
+SOURCE = 3
+"""Lines over which such brackets go, at most."""
 
 
 class Weights(Struct, frozen=True):
@@ -76,7 +80,7 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     """
     found = peeled(fragments, marks)
     shapes, chance = head_chances(fragments, found, marks, model)
-    chance = np.where(_breaks_off(shapes, chance), 0.0, chance)
+    chance = np.where(_breaks_off(fragments, shapes, chance), 0.0, chance)
     likely = _stops_short(fragments, shapes) | _leads_on(shapes, chance)
     chance = np.where(likely & (chance > UNLIKELY), np.maximum(chance, SHORT), chance)
     bracketed = _bracketed([fragment.text for fragment in fragments])
@@ -96,15 +100,19 @@ def label(fragments: Sequence[Fragment], marks: Marks, model: Model) -> list[Pie
     return _cut(fragments, found)
 
 
-def _breaks_off(shapes: shape.Shapes, chance: Floats) -> npt.NDArray[np.bool_]:
+def _breaks_off(fragments: Sequence[Fragment], shapes: shape.Shapes, chance: Floats) -> npt.NDArray[np.bool_]:
     """Which lines fill the room beside a jump line and go on a full body line that breaks off in mid-sentence.
 
-    Where raw order is no reading order the line above says nothing.
+    A line that ends in brackets closes a body (（新华社北京1月1日电）). Where raw order is no reading order the line
+    above says nothing.
     """
     width, end = np.divmod(shapes.hot["width"], len(shape.ENDINGS))
     fits = shapes.hot["cut"] // (4 * (len(shape.BRIDGES) + 1)) > 0
     above = shapes.above
-    open_above = (end[above] != 0) & (width[above] >= INDENTED) & (width[above] < OVER) & (chance[above] < 0.5)
+    closed = np.array([fragment.text.endswith("）") for fragment in fragments], dtype=np.bool_)
+    open_above = (
+        ~closed[above] & (end[above] != 0) & (width[above] >= INDENTED) & (width[above] < OVER) & (chance[above] < 0.5)
+    )
     return fits & (end != 0) & (above >= 0) & open_above & (shapes.flows >= FLOWING)
 
 
@@ -165,14 +173,22 @@ def _cut(fragments: Sequence[Fragment], found: Sequence[Pieces]) -> list[Pieces]
 
 
 def _bracketed(texts: Sequence[str]) -> set[int]:
-    """Which lines are all in brackets, or halves of one that is (（徐励 ‖ 珍）): bodies have them, heads do not."""
+    """Which lines are all in brackets, or the rest of what is (（徐励 ‖ 珍）): bodies have them, heads do not."""
     alone = {at for at, text in enumerate(texts) if _BRACKETED.fullmatch(text)}
     halves = [
         at
         for at, (above, below) in enumerate(pairwise(texts))
         if len(above) <= LONGEST_NAME and len(below) <= LONGEST_NAME and _BRACKETED.fullmatch(above + below)
     ]
-    return alone.union(halves, [at + 1 for at in halves])
+    rests = [
+        line
+        for at, text in enumerate(texts)
+        if _OPENED.search(text)
+        for end in range(at + 1, min(at + SOURCE, len(texts)))
+        if _CLOSED.fullmatch("".join(texts[at + 1 : end + 1]))
+        for line in range(at + 1, end + 1)
+    ]
+    return alone.union(halves, [at + 1 for at in halves], rests)
 
 
 def _cut_behind(pieces: Pieces) -> bool:

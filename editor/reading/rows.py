@@ -85,13 +85,13 @@ def joins(lines: Sequence[Line], share: Floats, model: Model, room: Floats) -> J
     of = np.array([line.at for line in lines], dtype=np.int64)
     clauses = of[upper] == of[lower]
     closes = [
-        _apart(lines[a], lines[b]) <= 1 and _bracket(lines[a].text, lines[b].text) == 1 for a, b in _pairs(upper, lower)
+        _apart(lines[a], lines[b]) <= 1 and _closes(lines[a].text, lines[b].text) for a, b in _pairs(upper, lower)
     ]
     score += QUOTED * np.array(closes, dtype=np.float64)
     parted = [lines[b].gap > 0 and lines[b].left < 0 for _, b in _pairs(upper, lower)]
     score -= SET_APART * np.array(parted, dtype=np.float64)
     score[clauses] = np.array(CLAUSES)[agreement(share, upper, lower)][clauses]
-    single = [len(lines[a].text) == 1 for a, _ in _pairs(upper, lower)]
+    single = [len(lines[a].text) == 1 and em.is_han(lines[a].text) for a, _ in _pairs(upper, lower)]
     score[clauses & np.array(single, dtype=np.bool_)] = -REST
     whole = np.array([line.whole for line in lines], dtype=np.bool_)
     score -= WHOLE * (whole[upper] | whole[lower])
@@ -214,6 +214,9 @@ def _bracket(left: str, right: str) -> int:
     """1 when `right` closes what `left` leaves open, 2 when something stays open, 3 when it is all marks, else 0."""
     if not any(map(str.isalnum, right)):
         return 3
-    opened, _ = balance(left)
-    _, closed = balance(right)
-    return 1 if opened and closed else 2 if opened or closed else 0
+    return 1 if _closes(left, right) else 2 if balance(left)[0] or balance(right)[1] else 0
+
+
+def _closes(left: str, right: str) -> bool:
+    """Whether `right` closes what `left` leaves open."""
+    return bool(balance(left)[0] and balance(right)[1])

@@ -6,22 +6,31 @@ painted elsewhere, what tells is that it stands right behind its body and leaves
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 from msgspec.structs import replace
 
 from editor.core.evidence import Reason
 from editor.language.model import Model
 from editor.reading import cuts, em, geometry
-from editor.reading.headvalues import Head, Line
+from editor.reading.headvalues import Body, Head, Line
+from editor.reading.jumpends import cut_end
 from editor.reading.layout import Layout, Story
 from editor.reading.pieces import Label
+from editor.reading.roles import STANDING, kind
 from editor.reading.signs import ENDS, end_sign
 
 ROOM = 1.0
 """Em that may be left beside the jump line and what parts it from the text: the next character did not fit."""
-OPEN, ENDED = (1.5, 1.0), (-1.5, 0.3, -0.8)
-"""Log odds where the body above ends in mid-sentence: a start, and a factor for how well the line goes on it; where a
-sentence ends there: a start, and factors for how well the line begins and ends one.
+OPEN = (1.5, 1.0)
+"""Log odds where the body above ends in mid-sentence: a start, and a factor for how well the line goes on it."""
+ENDED = (-0.9, 0.7, -1.2, -0.7, -1.3, 2.3)
+"""Log odds where a sentence ends there: a start; factors for how well the line begins and ends a sentence, how well a
+head below goes on it, and how much it looks like a head itself (log odds); what a jump line adds that has no cut end.
+By logistic regression on 223 such lines of made pages: of 35 that were no heads 24 are told, and 7 of the others taken
+for such.
 """
+NO_HEAD, SUREST = -4.0, 5.0
+"""What stands for the bridge to the line below where that is no head; how much any line looks like a head at most."""
 CHANCE = (0.9, 0.08, 0.02)
 """What such a seam is, as join, paragraph and story."""
 
@@ -45,8 +54,11 @@ def restored(layout: Layout, heads: Iterable[Head], odds: Mapping[int, float]) -
     return Layout(layout.lines, labels, stories, layout.photos, layout.marks)
 
 
-def tails(layout: Layout, model: Model) -> dict[int, float]:
-    """For head lines (indices of fragments) that may be the end of the body above: the log odds that they are."""
+def tails(layout: Layout, bodies: Iterable[Body], model: Model) -> dict[int, float]:
+    """For head lines (indices of fragments) that may be the end of the body above: the log odds that they are.
+
+    `bodies` are those of the layout.
+    """
     jumps = {
         em.least("".join(layout.lines[line].text[jump.start : jump.end].split()))
         for line, jump in layout.jumps()
@@ -55,19 +67,22 @@ def tails(layout: Layout, model: Model) -> dict[int, float]:
     if not jumps or any(fragment.lane >= 0 for fragment in layout.lines):
         return {}
     width = geometry.measure([fragment.text for fragment in layout.lines]).width
+    onward = sum(jump.onward for _, jump in layout.jumps())
+    missed = onward > sum(cut_end(body) for body in bodies)
     out: dict[int, float] = {}
     for story in layout.stories:
         at = story.lines[-1] + 1
         if at < len(layout.lines) and [piece.label for piece in layout.labels[at]] == [Label.HEAD]:
-            odds = _odds(layout, at, width, jumps, model)
+            odds = _odds(layout, at, width, jumps, model, missed=missed)
             if odds is not None:
                 out[at] = odds
     return out
 
 
-def _odds(layout: Layout, at: int, measure: float, jumps: set[float], model: Model) -> float | None:
+def _odds(layout: Layout, at: int, measure: float, jumps: set[float], model: Model, *, missed: bool) -> float | None:
     text, above = layout.lines[at].text, layout.text(at - 1, Label.BODY)
-    if not above or layout.labels[at - 1][-1].label is not Label.BODY:
+    over = layout.labels[at - 1][-1]
+    if not above or over.label is not Label.BODY or over.cut or kind(text, layout.marks) == STANDING:
         return None
     ended = end_sign(above) == ENDS.index("sentence")
     used = em.least("".join(text.split()))
@@ -78,8 +93,12 @@ def _odds(layout: Layout, at: int, measure: float, jumps: set[float], model: Mod
     if not ended:
         start, goes_on = OPEN
         return start + goes_on * model.bridge(above, text)
-    start, begins, ends = ENDED
-    return start + begins * model.bridge("。", text) + ends * model.bridge(text, "。")
+    below = layout.text(at + 1, Label.HEAD) if at + 1 < len(layout.lines) else ""
+    chance = layout.labels[at][0].confidence
+    looks = min(SUREST, float(np.log(chance / max(1.0 - chance, 1e-6))))
+    goes_on = model.bridge(text, below) if below else NO_HEAD
+    signs = (1.0, model.bridge("。", text), model.bridge(text, "。"), goes_on, looks, float(missed))
+    return float(np.dot(ENDED, signs))
 
 
 def _longer(layout: Layout, story: Story) -> Story:

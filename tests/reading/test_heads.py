@@ -104,6 +104,18 @@ def test_a_single_character_before_a_gap_is_the_rest_of_the_head_above() -> None
     ]
 
 
+def test_a_closing_mark_before_a_gap_is_no_rest_of_another_head() -> None:
+    bodies = [body("a1", 5, WATER), body("a2", 10, SCHOOL)]
+    lines = [
+        line(1, "清溪“环湖绿道"),
+        Line(2, "”", span=(20, 27), start=0),
+        Line(2, "全线贯通", span=(20, 27), start=2, part=1),
+        line(7, "松林小学搬进旧粮仓"),
+    ]
+    found = assign(lines, bodies, MARKS, model.load())
+    assert [head.text for head in found if head.article == "a1"] == ["清溪“环湖绿道” 全线贯通"]
+
+
 def test_clauses_of_one_head_stay_together() -> None:
     bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL)]
     lines = [
@@ -210,6 +222,13 @@ def test_a_story_that_ends_with_a_signature_was_not_cut() -> None:
     signed = body("a1", 4, WATER + "（俞越山）")
     cut = body("a2", 9, SCHOOL + "还有")
     found = assign_jumps([(5, Jump(0, 7, onward=True, page="3"))], [signed, cut])
+    assert found[0][0] == "a2"
+
+
+def test_a_story_that_ends_with_its_writers_in_brackets_was_not_cut() -> None:
+    signed = body("a1", 4, WATER + "（清溪区松林小学教导主任俞越山）")
+    cut = body("a2", 9, SCHOOL + "学校（松林小学）")
+    found = assign_jumps([(8, Jump(0, 7, onward=True, page="3"))], [signed, cut])
     assert found[0][0] == "a2"
 
 

@@ -120,6 +120,19 @@ def test_a_signature_broken_within_its_brackets_is_no_head() -> None:
     assert {"（俞", "越）"} <= set(said(found, Label.BODY))
 
 
+def test_writers_in_brackets_that_go_over_three_lines_are_no_head() -> None:
+    cut = "就能看见爷爷奶奶当年写的字，\n学校还打算（下转第3版）"
+    found = labelled(PAGE.replace(cut, "就能看见爷爷当年。（清溪区松\n林小学教导主任俞\n越）\n（下转第3版）"))
+    assert {"林小学教导主任俞", "越）"} <= set(said(found, Label.BODY))
+
+
+def test_a_head_below_a_source_in_brackets_is_no_cut_line() -> None:
+    cut = "就能看见爷爷奶奶当年写的字，\n学校还打算（下转第3版）"
+    head = "加大学校改\n建力度\n本报讯 清溪区教育局昨天说，今年\n还有五所学校要改建。\n（下转第3版）"
+    found = labelled(PAGE.replace(cut, f"就能看见爷爷奶奶当年写的字。\n（新华社清溪湖3月4日电）\n{head}"))
+    assert said(found, Label.HEAD)[-2:] == ["加大学校改", "建力度"]
+
+
 def test_a_line_cut_by_a_jump_line_elsewhere_is_body() -> None:
     page = PAGE.replace("学校还打算（下转第3版）", "学校打算在").replace("新闻热线", "（下转第3版）\n新闻热线")
     found = labelled(page)
