@@ -1,10 +1,12 @@
-"""Where stories begin, told by those who wrote them: their names close one story or stand over the next."""
+"""Where stories begin, told by those who wrote them, or by a head that stands elsewhere."""
 
 import pytest
+from msgspec.structs import replace
 
 from editor.core.fields import fields
 from editor.core.raw import RawText
 from editor.reading.engine import propose
+from tests.reading.typeset import DATELINE, blocks, lines, stories
 
 PAGE = """清溪环湖绿道全线贯通
 本报讯 清溪区政府昨天宣
@@ -31,3 +33,14 @@ def test_a_name_over_a_story_opens_it_where_no_head_stands_between(credit: str) 
     found = [fields(article) for article in propose(RawText(PAGE.format(credit=credit))).page.articles]
     bylines = [[(one.role, one.name) for one in article.byline] for article in found if article.body]
     assert bylines == [[("撰稿", "俞越")], [("本报记者", "李亮")]]
+
+
+def test_a_story_without_a_dateline_below_another_is_found_by_its_head_elsewhere() -> None:
+    page = stories(1, 6)
+    above, own, below = page[:3], page[3], page[4:]
+    bare = replace(own, paragraphs=(own.paragraphs[0].removeprefix(DATELINE), *own.paragraphs[1:]))
+    text = f"{own.headline}\n{blocks(above)}" + "\n".join(lines(bare)) + f"\n{blocks(below)}"
+    found = [fields(article) for article in propose(RawText(text)).page.articles]
+    bodies = {one.headline: tuple(block.text for block in one.body) for one in found if one.body}
+    assert bodies[own.headline] == bare.paragraphs
+    assert len(bodies) == len(page)
