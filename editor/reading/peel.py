@@ -13,8 +13,8 @@ FURNITURE = 0.55
 """From this share of covered characters on a line is furniture."""
 _AFTER_SENTENCE = re.compile(r"(?:(?<=[。！？…])|(?<=[。！？…][”）])) +(?=[一-鿿“《『「0-9])")
 _SENTENCE = re.compile(r"[，。；：！？]")
-MOST = 30
-"""Code points of a head that shares its raw line with the end of a body."""
+LEAST, MOST = 4, 30
+"""Code points of what shares its raw line with the end of a body, at least, and of each head in it at most."""
 
 
 def peel(text: str, marks: Marks, following: str = "") -> tuple[Piece, ...]:
@@ -62,14 +62,14 @@ def _ornament(part: str) -> bool:
 
 
 def _joined(text: str, start: int, end: int) -> list[Piece]:
-    """Body, and the head that an extractor ran into its last line (…结束。 新年新气象)."""
+    """Body, and the head, or heads, that an extractor ran into its last line (…结束。 新年新气象)."""
     while end > start and text[end - 1].isspace():
         end -= 1
     if end <= start:
         return []
     for gap in _AFTER_SENTENCE.finditer(text, start, end):
         rest = text[gap.end() : end]
-        if 4 <= len(rest) <= MOST and not _SENTENCE.search(rest):
+        if len(rest) >= LEAST and max(map(len, rest.split())) <= MOST and not _SENTENCE.search(rest):
             return [Piece(start, gap.start(), Label.BODY, 0.9), Piece(gap.end(), end, Label.HEAD, 0.7)]
     return [Piece(start, end, Label.BODY, 0.5)]
 

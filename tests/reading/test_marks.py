@@ -85,6 +85,12 @@ def test_no_credit_closes_the_line(text: str) -> None:
         ("渠道改造共投入9（下转第3版）", [Label.BODY, Label.JUMP_TO]),
         ("（上接第1版）水渠两岸的树都活了。", [Label.JUMP_FROM, Label.BODY]),
         ("新栽的树都活了。 清溪春来早", [Label.BODY, Label.HEAD]),
+        (
+            "都活了。 清溪区环湖绿道全线贯通市民骑行三十公里看春来早 松林小学的孩子们搬进旧粮仓",
+            [Label.BODY, Label.HEAD],
+        ),
+        ("都活了。 清溪区环湖绿道全线贯通市民骑行三十公里看春来早松林小学的孩子们搬进旧粮仓", [Label.BODY]),
+        ("都活了。 春来早", [Label.BODY]),
         ("渠道改造已经完成", [Label.BODY]),
         ("新闻热线 55500123", [Label.FURNITURE]),
     ],
