@@ -44,7 +44,7 @@ GOES_ON = 2.0
 """Log odds from which on the first characters of a line are the rest of the head above."""
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 """A line that is all in brackets closes a body (（摘自某报）); heads are not set so."""
-_OPENED, _CLOSED = re.compile(r"[。！？”』][（(][^（）()]*$"), re.compile(r"[^（）()]*[）)]")
+_OPENED, _CLOSED = re.compile(r"[。！？”」』][（(][^（）()]*$"), re.compile(r"[^（）()]*[）)]")
 """How a line ends whose brackets behind a sentence stay open, and a line that closes them."""
 SOURCE = 3
 """Lines over which such brackets go, at most."""
@@ -109,7 +109,7 @@ def _breaks_off(fragments: Sequence[Fragment], shapes: shape.Shapes, chance: Flo
     width, end = np.divmod(shapes.hot["width"], len(shape.ENDINGS))
     fits = shapes.hot["cut"] // (4 * (len(shape.BRIDGES) + 1)) > 0
     above = shapes.above
-    closed = np.array([fragment.text.endswith("）") for fragment in fragments], dtype=np.bool_)
+    closed = np.array([fragment.text.endswith(("）", ")")) for fragment in fragments], dtype=np.bool_)
     open_above = (
         ~closed[above] & (end[above] != 0) & (width[above] >= INDENTED) & (width[above] < OVER) & (chance[above] < 0.5)
     )
