@@ -262,7 +262,7 @@ def _begins_head(texts: Sequence[str], at: int, measure: Measure) -> bool:
     """
     text, below = texts[at], texts[at + 1] if at + 1 < len(texts) else ""
     above = texts[at - 1]
-    ended = above.endswith(("）", ")")) or above.rstrip("".join(em.CLOSERS))[-1:] in em.SENTENCE_END
+    ended = above.endswith("）") or above.rstrip("".join(em.CLOSERS))[-1:] in em.SENTENCE_END
     quoted = text[:1] in em.OPENING and text[0] != "（"
     return ended and quoted and bool(below) and not _TOLD.search(text + below) and not fills(below, measure)
 

@@ -109,7 +109,7 @@ def _breaks_off(fragments: Sequence[Fragment], shapes: shape.Shapes, chance: Flo
     width, end = np.divmod(shapes.hot["width"], len(shape.ENDINGS))
     fits = shapes.hot["cut"] // (4 * (len(shape.BRIDGES) + 1)) > 0
     above = shapes.above
-    closed = np.array([fragment.text.endswith(("）", ")")) for fragment in fragments], dtype=np.bool_)
+    closed = np.array([fragment.text.endswith("）") for fragment in fragments], dtype=np.bool_)
     open_above = (
         ~closed[above] & (end[above] != 0) & (width[above] >= INDENTED) & (width[above] < OVER) & (chance[above] < 0.5)
     )

@@ -29,8 +29,8 @@ head below goes on it, and how much it looks like a head itself (log odds); what
 By logistic regression on 223 such lines of made pages: of 35 that were no heads 24 are told, and 7 of the others taken
 for such, each fifth of them judged by the rest.
 """
-NO_HEAD, SUREST = -4.0, 5.0
-"""What stands for the bridge to the line below where that is no head; how much any line looks like a head at most."""
+NO_HEAD = -4.0
+"""What stands for the bridge to the line below where that is no head."""
 CHANCE = (0.9, 0.08, 0.02)
 """What such a seam is, as join, paragraph and story."""
 
@@ -95,7 +95,7 @@ def _odds(layout: Layout, at: int, measure: float, jumps: set[float], model: Mod
         return start + goes_on * model.bridge(above, text)
     below = layout.text(at + 1, Label.HEAD) if at + 1 < len(layout.lines) else ""
     chance = layout.labels[at][0].confidence
-    looks = min(SUREST, float(np.log(chance / max(1.0 - chance, 1e-6))))
+    looks = float(np.log(chance / max(1.0 - chance, 1e-6)))
     goes_on = model.bridge(text, below) if below else NO_HEAD
     signs = (1.0, model.bridge("。", text), model.bridge(text, "。"), goes_on, looks, float(missed))
     return float(np.dot(ENDED, signs))

@@ -10,16 +10,7 @@ from editor.reading.headvalues import FIRST, LAST, Line
 from editor.reading.labels import label
 from editor.reading.layout import laid_out
 from editor.reading.marks import default_marks
-
-BODY = """本报讯 清溪区政府昨天宣
-布，全长三十公里的环湖绿道全
-线贯通，市民可以沿着湖岸一路
-骑到渡口。
-绿道把五座公园连在一起，
-沿途新建了十二处驿站，每处都
-有饮水和修车的工具，夜里还亮
-着灯。
-"""
+from tests.reading.district import GREENWAY
 
 
 def head_lines(text: str) -> list[Line]:
@@ -29,7 +20,7 @@ def head_lines(text: str) -> list[Line]:
 
 
 def lines(heads: str) -> list[tuple[str, bool]]:
-    return [(line.text, line.whole) for line in head_lines(heads + "\n" + BODY)]
+    return [(line.text, line.whole) for line in head_lines(heads + "\n" + GREENWAY)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +59,7 @@ def test_a_correspondents_line_with_a_gap_is_a_credit() -> None:
 
 def test_heads_that_were_written_out_of_turn_stand_before_or_behind_all_bodies() -> None:
     folio = "2019年3月4日 星期一 第02版 责任编辑 王小川"
-    page = f"渡口老人走上舞台\n{folio}\n环湖绿道\n全线贯通\n{BODY}松林小学搬进旧粮仓\n{BODY}五座公园连在一起\n"
+    page = f"渡口老人走上舞台\n{folio}\n环湖绿道\n全线贯通\n{GREENWAY}松林小学搬进旧粮仓\n{GREENWAY}五座公园连在一起\n"
     found = {line.text: (line.zone, line.ahead - line.at) for line in head_lines(page)}
     assert found == {
         "渡口老人走上舞台": (FIRST, 1),

@@ -8,26 +8,14 @@ from editor.reading.fragments import fragments
 from editor.reading.labels import label
 from editor.reading.marks import default_marks
 from editor.reading.pieces import Label, Piece
+from tests.reading.district import GREENWAY, SCHOOL, SCHOOL_GOES_ON
 
-PAGE = """2019年3月4日 星期一 第02版 责任编辑 王小川
+PAGE = f"""2019年3月4日 星期一 第02版 责任编辑 王小川
 清溪环湖绿道
 全线贯通
-本报讯 清溪区政府昨天宣
-布，全长三十公里的环湖绿道全
-线贯通，市民可以沿着湖岸一路
-骑到渡口。
-绿道把五座公园连在一起，
-沿途新建了十二处驿站，每处都
-有饮水和修车的工具，夜里还亮
-着灯。 撰稿 俞 越
+{GREENWAY.strip()} 撰稿 俞 越
 松林小学搬进旧粮仓
-本报讯 松林小学的孩子们
-上周搬进了新教室。教学楼由旧
-粮仓改建，屋顶装着太阳能板，
-一年能发八万度电。
-校长说，粮仓的木梁都留了
-下来，孩子们在梁下读书，抬头
-就能看见爷爷奶奶当年写的字，
+{SCHOOL}{SCHOOL_GOES_ON}，
 学校还打算（下转第3版）
 ▶3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的
 集市从清晨热闹到中午。 摄影 李亮
@@ -120,9 +108,10 @@ def test_a_signature_broken_within_its_brackets_is_no_head() -> None:
     assert {"（俞", "越）"} <= set(said(found, Label.BODY))
 
 
-def test_writers_in_brackets_that_go_over_three_lines_are_no_head() -> None:
+@pytest.mark.parametrize("end", ["看见爷爷当年。", "看见当年的字。」"])
+def test_writers_in_brackets_that_go_over_three_lines_are_no_head(end: str) -> None:
     cut = "就能看见爷爷奶奶当年写的字，\n学校还打算（下转第3版）"
-    found = labelled(PAGE.replace(cut, "就能看见爷爷当年。（清溪区松\n林小学教导主任俞\n越）\n（下转第3版）"))
+    found = labelled(PAGE.replace(cut, f"就能{end}（清溪区松\n林小学教导主任俞\n越）\n（下转第3版）"))
     assert {"林小学教导主任俞", "越）"} <= set(said(found, Label.BODY))
 
 

@@ -16,23 +16,10 @@ from editor.reading.layout import Layout, laid_out
 from editor.reading.marks import default_marks
 from editor.reading.pieces import Label
 from editor.reading.tails import tails
+from tests.reading.district import GREENWAY, SCHOOL
 
-OPENING = """清溪环湖绿道
-全线贯通
-本报讯 清溪区政府昨天宣
-布，全长三十公里的环湖绿道全
-线贯通，市民可以沿着湖岸一路
-骑到渡口。
-绿道把五座公园连在一起，
-沿途新建了十二处驿站，每处都
-有饮水和修车的工具，夜里还亮
-"""
-SECOND = """松林小学搬进旧粮仓
-本报讯 松林小学的孩子们
-上周搬进了新教室。教学楼由旧
-粮仓改建，屋顶装着太阳能板，
-一年能发八万度电。
-"""
+OPENING = f"清溪环湖绿道\n全线贯通\n{GREENWAY}"
+SECOND = f"松林小学搬进旧粮仓\n{SCHOOL}"
 JUMP = "（下转第3版）\n"
 
 
@@ -57,7 +44,7 @@ def taken_for_head(text: str, *taken: str, confidence: float = 0.8) -> Page:
     return Page(laid_out(lines, found, default_marks(), model.load()), places[0])
 
 
-CUT = OPENING + "着灯。\n市民还可以在\n" + SECOND + JUMP
+CUT = OPENING + "市民还可以在\n" + SECOND + JUMP
 
 
 def test_a_new_paragraph_cut_after_its_first_words_is_no_head() -> None:
@@ -80,12 +67,12 @@ def test_what_speaks_for_a_head_after_the_end_of_a_sentence(page: Page) -> None:
 
 
 def test_the_name_of_a_section_is_no_rest_of_a_body() -> None:
-    page = taken_for_head(OPENING + "着灯。\n新思想引领新征程\n" + SECOND + JUMP, "新思想引领新征程")
+    page = taken_for_head(OPENING + "新思想引领新征程\n" + SECOND + JUMP, "新思想引领新征程")
     assert page.at not in page.odds
 
 
 def test_nothing_stands_below_the_line_that_was_cut() -> None:
-    text = OPENING + "着灯，市民\n松林粮仓的新教室\n" + SECOND + JUMP + JUMP
+    text = OPENING.replace("着灯。", "着灯，市民") + "松林粮仓的新教室\n" + SECOND + JUMP + JUMP
     page = taken_for_head(text, "松林粮仓的新教室")
     assert page.layout.labels[page.at - 1][-1].cut
     assert page.at not in page.odds
