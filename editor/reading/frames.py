@@ -11,7 +11,7 @@ from editor.reading.blocks import cut, said, trimmed
 from editor.reading.bylines import credit_at_end, credits_of, is_name, nameless
 from editor.reading.cuts import INDENT
 from editor.reading.datelines import dateline
-from editor.reading.furniture import furniture
+from editor.reading.furniture import furniture, furniture_ends
 from editor.reading.geometry import Measure
 from editor.reading.jumps import jump_lines
 from editor.reading.marks import Marks
@@ -23,12 +23,19 @@ SHORTEST = 3.5
 """Em of the shortest piece of another frame that is cut off."""
 _TOLD = re.compile(r"[，。；：、0-9]")
 """What running text has and the tail of a head, which may stand beside a body's line, has not."""
+_PAUSES = "，、；："
 _SPEAKS = em.CLOSING | frozenset("据據")
 """What may stand before a dateline in running text (据新华社…电)."""
 FURNITURE = 0.6
+GAPS = 2
+"""Gaps from the end of a line on at which a head's last characters may begin."""
+HEAD = 4
+"""Characters that a head in a line of furniture begins with at least; a name has fewer."""
 _RUNNING = re.compile(r"[，。；、]")
 PARTS = 5
 """Parts that one line is broken into at most (“天宫” ‖ “蛟龙” ‖ “天眼”)."""
+GAP = 0.5
+"""Em that a gap inside a line takes, behind a dateline say."""
 TIGHT = 0.3
 """Em by which a line that fills its measure may miss it: rounding."""
 
@@ -64,7 +71,8 @@ def parted(runs: Runs, measure: Measure, marks: Marks, around: Around) -> Iterat
             yield from parted(tuple(trimmed(cut(runs, jump.end, len(text)))), measure, marks, Around("", around.below))
             return
     at = _head_ends(runs, around) or _dateline_begins(runs, marks) or _photo_ends(text, measure, marks, around)
-    tail = 0 if at else _tail_begins(text, measure, marks, around)
+    at = at or _furniture_ends(runs, marks)
+    tail = 0 if at else _tail_begins(runs, measure, marks, around)
     if tail:
         yield tuple(trimmed(cut(runs, tail, len(text))))
         yield tuple(trimmed(cut(runs, 0, tail)))
@@ -136,6 +144,17 @@ def _credited(text: str, marks: Marks, *, known: bool = False) -> bool:
     return not known or is_name(named[0].said[-1], marks)
 
 
+def _furniture_ends(runs: Runs, marks: Marks) -> int:
+    """Where a head begins that was run into a line of furniture: behind a gap, and nothing in it is furniture."""
+    text = said(runs)
+    ends = furniture_ends(text, marks)
+    if not ends or furniture(text[:ends], marks) < FURNITURE:
+        return 0
+    rest = "".join(text[ends:].split())
+    headed = len(rest) >= HEAD and all(map(em.is_han, rest[:HEAD]))
+    return next((at for at in _gaps(runs) if headed and at >= ends), 0)
+
+
 def _frame_ends(text: str, measure: Measure, marks: Marks, around: Around) -> int:
     """Where the first of two frames ends in a line that is too wide for a column.
 
@@ -179,8 +198,9 @@ def _double(text: str, measure: Measure) -> bool:
     return _wider(text, measure) and em.least("".join(text.split()), measure.ascii_em) <= 2 * measure.width + 1
 
 
-def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> int:
+def _tail_begins(runs: Runs, measure: Measure, marks: Marks, around: Around) -> int:
     """Where a head's last characters begin behind the first line of a story, which they stood beside."""
+    text = said(runs)
     above, below = ("".join(near.split()) for near in (around.above, around.below))
     dated = dateline(text, marks) is not None
     wide = bool(below) and em.least("".join(text.split())) > em.greatest(below) + 0.5
@@ -188,11 +208,14 @@ def _tail_begins(text: str, measure: Measure, marks: Marks, around: Around) -> i
         return 0
     if dated and balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
         return len(text) - 1
-    tail = text.rsplit(maxsplit=1)[-1]
-    at = len(text) - len(tail)
-    if _TOLD.search(above + tail) or not any(map(em.is_han, tail)) or em.greatest(tail) > em.greatest(above):
-        return 0
-    return at if (wide or not _bare(text[:at], marks)) and _set_in(text[:at], measure, around) else 0
+    gaps = [at for at in _gaps(runs) if text[at].isspace() or text[at - 1] in _PAUSES]
+    for at in gaps[: -GAPS - 1 : -1]:
+        tail = text[at:].lstrip()
+        if _TOLD.search(above + tail) or not any(map(em.is_han, tail)) or em.greatest(tail) > em.greatest(above):
+            return 0
+        if (wide or not _bare(text[:at], marks)) and _set_in(text[:at], measure, around):
+            return at
+    return 0
 
 
 def _bare(text: str, marks: Marks) -> bool:
@@ -205,7 +228,8 @@ def _set_in(text: str, measure: Measure, around: Around) -> bool:
     """Whether `text` is as wide as a paragraph's first line in the column of the line below."""
     solid, below = "".join(text.split()), "".join(around.below.split())
     least, most = em.least(below, measure.ascii_em) - INDENT, em.greatest(below, measure.ascii_em) - INDENT
-    return em.least(solid, measure.ascii_em) <= most + TIGHT and em.greatest(solid, measure.ascii_em) > least - 1
+    gap = GAP * (len(text.split()) > 1)
+    return em.least(solid, measure.ascii_em) <= most + TIGHT and em.greatest(solid, measure.ascii_em) + gap > least - 1
 
 
 def _apart(left: str, right: str, measure: Measure, around: Around) -> bool:

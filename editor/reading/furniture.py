@@ -16,13 +16,7 @@ def furniture(text: str, marks: Marks) -> float:
         return 0.99
     if not solid or len(solid) > MOST or solid[-1] in "，、；。":
         return 0.0
-    covered = bytearray(len(solid))
-    kinds = 0
-    for weight, pattern in ((2, marks.strong), (1, marks.weak)):
-        for match in pattern.finditer(solid):
-            if match.end() > match.start():
-                kinds += weight
-                covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    covered, kinds = _covered(solid, marks)
     words = [at for at, char in enumerate(solid) if char.isalnum()]
     share = sum(covered[at] for at in words) / len(words) if words else 0.0
     if kinds < 2:
@@ -30,3 +24,22 @@ def furniture(text: str, marks: Marks) -> float:
     elif kinds >= 5:
         share *= 1.3
     return min(0.99, share) if "，" not in solid and "。" not in solid else share * 0.5
+
+
+def furniture_ends(text: str, marks: Marks) -> int:
+    """Where the last of furniture's own words ends in a line; 0 when it has none."""
+    solid, places = tight(text)
+    covered, _ = _covered(solid, marks)
+    return places[covered.rindex(1)] + 1 if any(covered) else 0
+
+
+def _covered(solid: str, marks: Marks) -> tuple[bytearray, int]:
+    """Which code points furniture's own words cover (1), and how much these words say."""
+    covered = bytearray(len(solid))
+    kinds = 0
+    for weight, pattern in ((2, marks.strong), (1, marks.weak)):
+        for match in pattern.finditer(solid):
+            if match.end() > match.start():
+                kinds += weight
+                covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return covered, kinds

@@ -88,8 +88,7 @@ def _glyph(char: str, at: int, table: Mapping[int, str]) -> Atom:
         return at, at + 1, "", "invisible"
     if (
         char in _TWINS
-        or 0xF900 <= code <= 0xFAFF
-        or 0x2F800 <= code <= 0x2FA1F
+        or not unicodedata.is_normalized("NFC", char)
         or 0xFB00 <= code <= 0xFB06
         or 0xFE30 <= code <= 0xFE4F
     ):

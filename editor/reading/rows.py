@@ -27,8 +27,16 @@ SET_APART = 2.5
 """What it takes off that more empty lines than usual stand between."""
 WHOLE = 5.0
 """What it takes off that one of two lines is a head by itself (Line.whole)."""
-CLAUSES = (1.5, 1.5, -1.0, -2.0)
-"""Log odds that what a gap parts within a line are two clauses of one head, by `agreement`."""
+CLAUSES = (0.2, 1.2, 0.0, -0.5)
+"""Log odds that what a gap parts within a line are two clauses of one head, by `agreement`. These and the three below
+by logistic regression on 193 gaps in the heads of 320 made pages; on parts left out it is wrong at 12 of them.
+"""
+CLAUSE_SEAM = 1.3
+"""What the log odds that they are two lines of one head count for beside that."""
+SLOGAN, SLOGANS = 4, 3.7
+"""A clause of so few code points is seldom a head by itself (勠力同心 奋进新征程), and what that adds."""
+CLOSES = 1.2
+"""What it adds that the first of the two is nothing but closing marks."""
 REST = 4.0
 """Log odds against a single character having a head behind it in its line: it is the rest of another."""
 TURNED = 50.0
@@ -81,7 +89,8 @@ def joins(lines: Sequence[Line], share: Floats, model: Model, room: Floats) -> J
     stories are no one head. `room` is what the page's types have (headtypes.page_room).
     """
     upper, lower = candidates(lines)
-    score = scores(lines, upper, lower, share, model, room)
+    seam = scores(lines, upper, lower, share, model, room)
+    score = seam.copy()
     of = np.array([line.at for line in lines], dtype=np.int64)
     clauses = of[upper] == of[lower]
     closes = [
@@ -90,12 +99,20 @@ def joins(lines: Sequence[Line], share: Floats, model: Model, room: Floats) -> J
     score += QUOTED * np.array(closes, dtype=np.float64)
     parted = [lines[b].gap > 0 and lines[b].left < 0 for _, b in _pairs(upper, lower)]
     score -= SET_APART * np.array(parted, dtype=np.float64)
-    score[clauses] = np.array(CLAUSES)[agreement(share, upper, lower)][clauses]
+    score[clauses] = _of_one_line(lines, upper, lower, share, seam)[clauses]
     single = [len(lines[a].text) == 1 and em.is_han(lines[a].text) for a, _ in _pairs(upper, lower)]
     score[clauses & np.array(single, dtype=np.bool_)] = -REST
     whole = np.array([line.whole for line in lines], dtype=np.bool_)
     score -= WHOLE * (whole[upper] | whole[lower])
     return Joins(upper, lower, score)
+
+
+def _of_one_line(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, seam: Floats) -> Floats:
+    """Log odds that two stretches of one line are of one head; `seam` are those that two lines would have."""
+    out = np.array(CLAUSES)[agreement(share, upper, lower)] + CLAUSE_SEAM * seam
+    lefts = [lines[above].text for above in upper.tolist()]
+    out += SLOGANS * np.array([len(left) <= SLOGAN for left in lefts], dtype=np.float64)
+    return out + CLOSES * np.array([not left.strip("".join(em.CLOSERS)) for left in lefts], dtype=np.float64)
 
 
 def joined(count: int, of: Joins, turned: frozenset[int] = frozenset()) -> list[tuple[int, ...]]:
