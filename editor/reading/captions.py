@@ -20,6 +20,8 @@ LEAST_BRIDGE, GOOD_BRIDGE = 1, 2
 WIDE = len(shape.WIDTHS) - 1
 FULL = WIDE - 1
 INDENTED = shape.WIDTHS.index("indented")
+TIGHT = 0.5
+"""Em by which two lines of one measure differ at most where marks are not squeezed: rounding."""
 RUNNING = re.compile(r"[，。；、]")
 """What a line wider than a column has when it is a caption's, though it was taken for a head.
 
@@ -136,7 +138,8 @@ def _upward(
         if above < 0 or not out[above]:
             break
         wide = _width(shapes, above) == WIDE
-        text = {Label.BODY, Label.HEAD} if wide and RUNNING.search(fragments[above].text) else {Label.BODY}
+        told = RUNNING.search(fragments[above].text) or (at != end and _as_wide(fragments[above], fragments[at]))
+        text = {Label.BODY, Label.HEAD} if wide and told else {Label.BODY}
         if not {out[above][0].label, out[above][-1].label} <= text:
             break
         if at != end and (_width(shapes, at) == WIDE) != wide:
@@ -151,6 +154,11 @@ def _upward(
         return []
     sole = not alone and (flowing or _width(shapes, end) == WIDE)
     return lines if len(lines) > 1 or sole else []
+
+
+def _as_wide(one: Fragment, other: Fragment) -> bool:
+    """Whether two lines may both fill one measure."""
+    return max(one.width[0], other.width[0]) <= min(one.width[1], other.width[1]) + TIGHT
 
 
 def _above(end: int, out: Sequence[Pieces], shapes: shape.Shapes) -> list[int]:

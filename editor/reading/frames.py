@@ -257,6 +257,8 @@ def broken(upper: str, lower: str, measure: Measure, marks: Marks) -> bool:
         return False
     if jump_lines(lower, marks) or jump_lines(upper, marks):
         return False
+    if lower[-1] == "）" and dateline(lower[1:-1], marks):
+        return False
     short = lower if fills(upper, measure) else upper if fills(lower, measure) else ""
     return short.rstrip("".join(em.CLOSERS))[-1:] not in em.SENTENCE_END
 

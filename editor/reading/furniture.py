@@ -1,7 +1,10 @@
 """Furniture: what belongs to the page and to no article (folio, masthead, imprint, hotlines, addresses, codes)."""
 
+import re
+
 from editor.reading.marks import Marks, tight
 
+_DIGITS = re.compile(r"[0-9]+")
 MOST = 90
 """Code points without white space; a longer line is running text that mentions such things."""
 
@@ -34,12 +37,12 @@ def furniture_ends(text: str, marks: Marks) -> int:
 
 
 def _covered(solid: str, marks: Marks) -> tuple[bytearray, int]:
-    """Which code points furniture's own words cover (1), and how much these words say."""
+    """Which code points furniture's own words cover (1), and how much these words say; two dates say no more than one."""
     covered = bytearray(len(solid))
-    kinds = 0
+    said: dict[str, int] = {}
     for weight, pattern in ((2, marks.strong), (1, marks.weak)):
         for match in pattern.finditer(solid):
             if match.end() > match.start():
-                kinds += weight
+                said[_DIGITS.sub("0", match.group())] = weight
                 covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    return covered, kinds
+    return covered, sum(said.values())
