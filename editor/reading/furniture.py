@@ -37,7 +37,7 @@ def furniture_ends(text: str, marks: Marks) -> int:
 
 
 def _covered(solid: str, marks: Marks) -> tuple[bytearray, int]:
-    """Which code points furniture's own words cover (1), and how much these words say; two dates say no more than one."""
+    """Which code points furniture's own words cover (1), and what these words say; two dates say no more than one."""
     covered = bytearray(len(solid))
     said: dict[str, int] = {}
     for weight, pattern in ((2, marks.strong), (1, marks.weak)):

@@ -165,6 +165,7 @@ def features(
     pairs = _pairs(upper, lower)
     lefts, rights = [texts[above] for above, _ in pairs], [texts[below] for _, below in pairs]
     apart = np.array([1 if near else _apart(lines[a], lines[b]) for a, b in pairs], dtype=np.int64)
+    next_ = np.array([near or lines[b].at - lines[a].at == 1 for a, b in pairs], dtype=np.int64)
     side = np.array([lines[above].left >= 0 for above, _ in pairs], dtype=np.int64)
     narrower = np.searchsorted(np.array(NARROWER), width[lower] - width[upper], side="right")
     like = np.minimum((np.abs(width[:, None] - width[None, :]) <= 0.5).sum(axis=1) - 1, 2)
@@ -179,15 +180,14 @@ def features(
         "narrower": (side * (len(NARROWER) + 1) + narrower) * (len(APART) + 1)
         + np.searchsorted(np.array(APART), apart, side="right"),
         "like": like[upper] * 2 + (np.abs(width[lower] - width[upper]) <= 0.25),
-        "brackets": opened * 2 + (apart == 1),
-        "stub": np.searchsorted(np.array(STUBS), width[lower]) * 2 + (apart == 1),
+        "brackets": opened * 2 + next_,
+        "stub": np.searchsorted(np.array(STUBS), width[lower]) * 2 + next_,
         "first": np.searchsorted(np.array(STUBS), width[upper]),
         "gap": np.array([lines[below].gap > 0 for _, below in pairs], dtype=np.int64),
         "agree": agreement(share, upper, lower),
-        "full": np.array([headtypes.full(upto[above], onward[below], room) for above, below in pairs]) * 2
-        + (apart == 1),
+        "full": np.array([headtypes.full(upto[above], onward[below], room) for above, below in pairs]) * 2 + next_,
         "kinds": kinds[upper] * KINDS + kinds[lower],
-        "zone": np.array([line.zone for line in lines], dtype=np.int64)[lower] * 2 + (apart == 1),
+        "zone": np.array([line.zone for line in lines], dtype=np.int64)[lower] * 2 + next_,
         "space": np.array([" " in texts[above] for above, _ in pairs], dtype=np.int64),
     }
 
