@@ -110,9 +110,10 @@ def joins(lines: Sequence[Line], share: Floats, model: Model, room: Floats) -> J
 def _of_one_line(lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, seam: Floats) -> Floats:
     """Log odds that two stretches of one line are of one head; `seam` are those that two lines would have."""
     out = np.array(CLAUSES)[agreement(share, upper, lower)] + CLAUSE_SEAM * seam
-    lefts = [lines[above].text for above in upper.tolist()]
-    out += SLOGANS * np.array([len(left) <= SLOGAN for left in lefts], dtype=np.float64)
-    return out + CLOSES * np.array([not left.strip("".join(em.CLOSERS)) for left in lefts], dtype=np.float64)
+    lefts = [lines[above].text for above, _ in _pairs(upper, lower)]
+    short = [len(left) <= SLOGAN for left in lefts]
+    closing = [not left.strip("".join(em.CLOSERS)) for left in lefts]
+    return out + SLOGANS * np.array(short, dtype=np.float64) + CLOSES * np.array(closing, dtype=np.float64)
 
 
 def joined(count: int, of: Joins, turned: frozenset[int] = frozenset()) -> list[tuple[int, ...]]:

@@ -141,6 +141,30 @@ def test_a_photographer_named_below_a_role_that_another_column_stands_beside() -
             ["▶城西菜场里卖菜的老人家一共有13"],
         ),
         (
+            "绿道全线昨天通",
+            "本报讯 来自渔港的第一 车",
+            "岸绿道全线贯通市民可以骑走",
+            ["车", "本报讯 来自渔港的第一"],
+        ),
+        (
+            "绿道全线昨天通",
+            "本报讯 来自渔港的第 车",
+            "岸绿道全线贯通市民可以骑走",
+            ["本报讯 来自渔港的第 车"],
+        ),
+        (
+            "绿道全线昨天通",
+            "本报清溪3月4日电 记者王小林、 车来了",
+            "李大川报道：湖岸绿道全线贯通啦市民",
+            ["车来了", "本报清溪3月4日电 记者王小林、"],
+        ),
+        (
+            "绿道全线昨天通",
+            "本报清溪3月4日电 记者王小林“ 车来了",
+            "李大川报道：湖岸绿道全线贯通啦市民",
+            ["本报清溪3月4日电 记者王小林“车来了"],
+        ),
+        (
             "绿道",
             "本报讯 区政府连日来，不断加快 公司作用",
             "百，比去年多，十家在路口新开了小铺子",
@@ -151,6 +175,30 @@ def test_a_photographer_named_below_a_role_that_another_column_stands_beside() -
 def test_a_head_beside_the_line_of_a_body(above: str, line: str, below: str, parts: list[str]) -> None:
     found = [part.text for part in fragments(RawText(f"{COLUMN}{above}\n{line}\n{below}\n")) if part.line == 8]
     assert ["".join(part.split()) for part in found] == ["".join(part.split()) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "新闻热线 55500123 邮箱 news@qingxi.cn 清溪环湖绿道",
+            ["新闻热线 55500123 邮箱 news@qingxi.cn", "清溪环湖绿道"],
+        ),
+        ("2019年3月4日 星期一 第02版 责任编辑 王小川", ["2019年3月4日 星期一 第02版 责任编辑 王小川"]),
+        ("新闻热线 55500123 俞小越", ["新闻热线 55500123 俞小越"]),
+        ("新闻热线 55500123 3月的绿道", ["新闻热线 55500123 3月的绿道"]),
+        ("湖岸的绿道上 新闻热线 清溪环湖绿道", ["湖岸的绿道上 新闻热线 清溪环湖绿道"]),
+    ],
+)
+def test_a_head_run_into_a_line_of_furniture(line: str, parts: list[str]) -> None:
+    found = [part.text for part in fragments(RawText(f"{line}\n{COLUMN}")) if part.line == 1]
+    assert ["".join(part.split()) for part in found] == ["".join(part.split()) for part in parts]
+
+
+def test_marks_that_a_font_names_by_their_twins() -> None:
+    found = fragments(RawText("公布\u2329绿道办法\u232a的决定\n"))[0]
+    assert found.text == "公布\u3008绿道办法\u3009的决定"
+    assert {run.why for run in found.runs if run.why} == {"compatibility"}
 
 
 def test_a_closing_mark_alone_ends_the_line_above() -> None:
@@ -175,6 +223,8 @@ def test_a_closing_mark_alone_ends_the_line_above() -> None:
         ("湖岸亮灯，\n“渔歌唱晚”摄影展\n昨天开幕\n", ["湖岸亮灯，“渔歌唱晚”摄影展", "昨天开幕"]),
         ("湖岸亮灯。\n“渔歌唱晚”摄影展\n昨天开幕。\n", ["湖岸亮灯。“渔歌唱晚”摄影展", "昨天开幕。"]),
         (f"湖岸亮灯。\n“渔歌唱晚”摄影展\n{FULL}\n", ["湖岸亮灯。“渔歌唱晚”摄影展", FULL]),
+        ("湖岸亮灯。\n（本报清溪3月4日电）\n", ["湖岸亮灯。", "（本报清溪3月4日电）"]),
+        ("湖岸亮灯。\n（本报清溪4日的绿道\n", ["湖岸亮灯。（本报清溪4日的绿道"]),
         ("湖岸亮灯。\n（清溪报社摄影记者\n俞越）\n", ["湖岸亮灯。（清溪报社摄影记者", "俞越）"]),
     ],
 )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from editor.core.page import Role
 from editor.language import model
-from editor.reading import affinity
+from editor.reading import affinity, headtypes, rows
 from editor.reading.headreasons import shared_words
 from editor.reading.heads import assign
 from editor.reading.headvalues import Body, Line
@@ -116,15 +116,35 @@ def test_a_closing_mark_before_a_gap_is_no_rest_of_another_head() -> None:
     assert [head.text for head in found if head.article == "a1"] == ["清溪“环湖绿道” 全线贯通"]
 
 
-def test_clauses_of_one_head_stay_together() -> None:
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("全线贯通", "环湖绿道串起五座公园", True),
+        ("湖岸亮灯", "松林小学粮仓改建", True),
+        ("湖岸边亮灯", "松林小学粮仓改建", False),
+        ("环湖绿道全线贯通", "五座公园十二处驿站", False),
+        ("清溪环湖绿道全线贯", "通串起五座公园", True),
+    ],
+)
+def test_clauses_of_one_head_stay_together(left: str, right: str, *, one: bool) -> None:
     bodies = [body("a1", 4, WATER), body("a2", 9, SCHOOL)]
+    end = len(left) + 1 + len(right)
     lines = [
-        Line(2, "环湖绿道全线贯通", span=(20, 42), start=0),
-        Line(2, "五座公园十二处驿站", span=(20, 42), start=9, part=1),
+        Line(2, left, span=(20, 20 + end), start=0),
+        Line(2, right, span=(20, 20 + end), start=len(left) + 1, part=1),
         line(8, "松林小学搬家"),
     ]
-    first, _ = assign(lines, bodies, MARKS, model.load())
-    assert (first.text, first.parts) == ("环湖绿道全线贯通 五座公园十二处驿站", ((2, 0, 18),))
+    found = assign(lines, bodies, MARKS, model.load())
+    assert ((f"{left} {right}", ((2, 0, end),)) in [(head.text, head.parts) for head in found]) is one
+
+
+def test_the_next_line_of_a_head_in_columns_beside_others_stands_where_its_type_puts_it() -> None:
+    room = headtypes.usual_room(14.0)
+    upper = Line(2, "清溪环湖绿道将", left=20.0, row=3)
+    for at, one in ((3, True), (7, False)):
+        lower = Line(at, "开放", left=20.0, row=6)
+        (score,) = rows.joins([upper, lower], np.zeros((2, 0)), model.load(), room).score
+        assert bool(score > 0) is one
 
 
 def test_short_phrases_of_one_length_are_a_section() -> None:

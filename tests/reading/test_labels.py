@@ -68,6 +68,26 @@ def test_a_wide_line_above_a_photographer_s_line_is_no_head() -> None:
     assert said(found, Label.CAPTION) == [first, "到渡口仅需半个小时。"]
 
 
+@pytest.mark.parametrize(
+    ("first", "label"),
+    [
+        ("由清溪港务集团与临江渔业发展公司合资兴建的清溪湾", Label.CAPTION),
+        ("由清溪港务集团与临江渔业发展公司合资兴建的渔港", Label.HEAD),
+    ],
+)
+def test_a_line_as_wide_as_the_caption_below_it_is_its_first(first: str, label: Label) -> None:
+    second = "渔港，经过历时两年的改扩建后，于3月4日重新开张营业"
+    page = PAGE.replace("▶3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的", f"{first}\n{second}")
+    assert first in said(labelled(page), label)
+
+
+def test_a_line_of_dates_is_no_furniture() -> None:
+    dates = "1996年6月2日和1997年3月23日正"
+    assert dates in "".join(
+        said(labelled(PAGE.replace("骑到渡口。", f"骑到渡口，分别于\n{dates}\n式开工。")), Label.BODY)
+    )
+
+
 @pytest.mark.parametrize("title", ["渔港今晨开市、鱼价走低好消息", "渔港开市 清溪湾迎来今春第一网鱼"])
 def test_a_title_above_a_photographer_s_line_is_no_caption(title: str) -> None:
     found = labelled(PAGE.replace("▶3月4日，清溪湾的渔民收起了今春的第一网鱼，岸边的", title))
