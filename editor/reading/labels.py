@@ -16,6 +16,7 @@ from editor.reading.bylines import LONGEST_NAME, credits_of, is_name, nameless
 from editor.reading.captions import captions
 from editor.reading.em import is_han
 from editor.reading.fragments import Fragment
+from editor.reading.frames import fills
 from editor.reading.marks import Marks
 from editor.reading.peel import body_text, opens_with_dateline, peel
 from editor.reading.pieces import Label, Piece
@@ -200,6 +201,7 @@ def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
     """The pieces that marks alone tell."""
     found: list[Pieces] = []
     rests: dict[int, int] = {}
+    measure = geometry.measure([fragment.text for fragment in fragments])
     for at, fragment in enumerate(fragments):
         if at in rests:
             half = rests[at]
@@ -209,7 +211,7 @@ def peeled(fragments: Sequence[Fragment], marks: Marks) -> list[Pieces]:
             continue
         behind = _rest_of_name(fragments, at, marks)
         rest = fragments[behind].text if behind else ""
-        pieces = peel(fragment.text, marks, rest)
+        pieces = peel(fragment.text, marks, rest, alone=fragment.lane >= 0 or fills(fragment.text, measure))
         found.append(pieces)
         if rest and pieces and pieces[-1].label is Label.CREDIT and pieces[-1].confidence < 0.9:
             rests[behind] = at

@@ -81,6 +81,15 @@ def test_a_line_as_wide_as_the_caption_below_it_is_its_first(first: str, label: 
     assert first in said(labelled(page), label)
 
 
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [("湖岸的灯都亮了。 “清溪春”来早", Label.BODY), ("湖岸的灯都亮了。 “清溪春”又来得早", Label.HEAD)],
+)
+def test_a_line_that_fills_its_column_has_no_head_behind_a_squeezed_mark(line: str, label: Label) -> None:
+    page = PAGE.replace("灯。 撰稿", f"灯，\n{line}\n了。 撰稿")
+    assert line.split()[1] in "".join(said(labelled(page), label))
+
+
 def test_a_line_of_dates_is_no_furniture() -> None:
     dates = "1996年6月2日和1997年3月23日正"
     assert dates in "".join(

@@ -102,6 +102,14 @@ def test_a_line_comes_apart(text: str, labels: list[Label]) -> None:
     assert "".join(solid.split()) == "".join(text.split())
 
 
+@pytest.mark.parametrize("text", ["新栽的树都活了。 “清溪春”来早", "“新栽的树都活了。” 清溪春来早"])
+def test_a_gap_at_a_squeezed_mark_where_nothing_stands_beside(text: str) -> None:
+    assert [piece.label for piece in peel(text, MARKS)] == [Label.BODY, Label.HEAD]
+    assert [piece.label for piece in peel(text, MARKS, alone=True)] == [Label.BODY]
+    plain = "新栽的树都活了。 清溪春来早"
+    assert [piece.label for piece in peel(plain, MARKS, alone=True)] == [Label.BODY, Label.HEAD]
+
+
 def test_second_half_of_a_name_in_the_next_line() -> None:
     text = "乡亲们都来看戏。摄影王"
     assert [piece.label for piece in peel(text, MARKS)] == [Label.BODY]
