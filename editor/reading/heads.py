@@ -11,7 +11,7 @@ from editor.reading import affinity, headreasons, headturns, headtypes
 from editor.reading.headscene import NONE, Chain, Scene
 from editor.reading.headsearch import Search, State
 from editor.reading.headtypes import ROLES
-from editor.reading.headvalues import Body, Head, Line
+from editor.reading.headvalues import Body, Head, Line, flows
 from editor.reading.marks import Marks
 from editor.reading.matching import best_matching
 from editor.reading.rows import NO_JOINS, joined, joins, scores
@@ -69,15 +69,9 @@ class Judge:
         return found, {chain: bodies[body].id if body != NONE else "" for chain, body in state.of.items()}
 
 
-def flows(bodies: Sequence[Body]) -> bool:
-    """Whether most lines are followed in their story by the line that follows them in the raw text."""
-    steps = [b - a for body in bodies for a, b in zip(body.fragments, body.fragments[1:], strict=False)]
-    return not steps or sum(0 < step <= 2 for step in steps) >= 0.6 * len(steps)
-
-
 def _found(lines: Sequence[Line], bodies: Sequence[Body], marks: Marks, model: Model) -> tuple[Scene, State, float]:
     share = affinity.shares([line.text for line in lines], [body.text for body in bodies], model)
-    scene = Scene(lines, bodies, marks, model, flowing=flows(bodies))
+    scene = Scene(lines, bodies, marks, model, flowing=flows(body.fragments for body in bodies))
     of = joins(lines, share, model, scene.room)
     if not scene.flowing:
         near = scores(lines, of.upper, of.lower, share, model, scene.room, near=True)

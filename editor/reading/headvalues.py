@@ -1,6 +1,8 @@
 """The values that heads are reckoned with, and the weights that say how much each sign counts."""
 
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -40,6 +42,16 @@ class Body(Struct, frozen=True):
     cut: bool = False
 
 
+FLOWING = 0.6
+"""The share of body lines followed in their story by one of the next two of the raw text from which on a page flows."""
+TURN = "turn"
+"""The table for lines of boxes that are taken to stand right below each other, as where columns take turns."""
+STANDS = ("below", "beside", "boxes")
+"""How the lines of heads stand in the raw text: each below the one before it, for the most part; in columns beside each
+other; or in boxes of all columns that an OCR engine sorted by height.
+"""
+
+
 class Line(Struct, frozen=True):
     """A HEAD piece, or a part of one that gaps set off: a gap may part clauses of one head, or two heads.
 
@@ -48,7 +60,7 @@ class Line(Struct, frozen=True):
     `left` and `row` are as in Body. `tail` is what speaks, in log odds, for its being the last line of the body above.
     `whole` says that it is a head by itself, the name of a section; `kind` is what it reads like (roles.kind).
     `zone` is 0 among the page's body lines, FIRST before all of them, LAST behind all, in raw order; `ahead` is the
-    first fragment behind it that is no head.
+    first fragment behind it that is no head; `stands` is how the page's head lines stand to each other (STANDS).
     """
 
     at: int
@@ -64,6 +76,7 @@ class Line(Struct, frozen=True):
     kind: int = 0
     zone: int = 0
     ahead: int = -1
+    stands: str = STANDS[0]
 
 
 class Head(Struct, frozen=True):
@@ -127,9 +140,12 @@ class Tuning(Struct, frozen=True):
 
 
 class Weights(Struct, frozen=True):
-    """`rows` says whether a head line goes on another, `matches` whether a head belongs to a body."""
+    """`rows` says whether a head line goes on another, `matches` whether a head belongs to a body.
 
-    rows: Table
+    `rows` is one table for each way in which head lines stand on a page (Line.stands), and TURN.
+    """
+
+    rows: dict[str, Table]
     matches: Table
     habits: Habits
     tuning: Tuning
@@ -139,3 +155,9 @@ class Weights(Struct, frozen=True):
 def weights() -> Weights:
     """The shipped weights (resources/heads.json, fitted by resources/scripts/fit_heads.py)."""
     return msgspec.json.decode(resource("heads.json").read_bytes(), type=Weights)
+
+
+def flows(runs: Iterable[Sequence[int]]) -> bool:
+    """Whether most lines of bodies (fragments in reading order) are followed by the next line of the raw text."""
+    steps = [after - line for run in runs for line, after in pairwise(run)]
+    return not steps or sum(0 < step <= 2 for step in steps) >= FLOWING * len(steps)

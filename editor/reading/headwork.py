@@ -7,7 +7,7 @@ from editor.language.model import Model
 from editor.reading import geometry, shape
 from editor.reading.captions import LONGEST, photographer
 from editor.reading.em import CLOSERS, OPENING, greatest, is_han, least
-from editor.reading.headvalues import FIRST, LAST, Body, Line
+from editor.reading.headvalues import FIRST, LAST, STANDS, Body, Line, flows
 from editor.reading.layout import Layout, Story
 from editor.reading.marks import Marks, tight
 from editor.reading.pieces import Label
@@ -25,6 +25,7 @@ def head_lines(layout: Layout) -> list[Line]:
     usual = median([fragment.gap for fragment in layout.lines] or [0])
     first, last = _bounds(layout)
     ahead = _ahead(layout)
+    stands = _stands(layout)
     out: list[Line] = []
     for fragment, pieces in zip(layout.lines, layout.labels, strict=True):
         left = float(fragment.column) if of_columns else -1.0
@@ -45,9 +46,19 @@ def head_lines(layout: Layout) -> list[Line]:
                         kind=like,
                         zone=zone,
                         ahead=ahead[fragment.index],
+                        stands=stands,
                     )
                 )
     return out
+
+
+def _stands(layout: Layout) -> str:
+    """How the lines of heads stand on the page. OCR engines give boxes row by row with no empty line between."""
+    below, beside, boxes = STANDS
+    if _of_columns(layout):
+        return beside
+    sorted_ = not any(fragment.gap for fragment in layout.lines) and not flows(story.lines for story in layout.stories)
+    return boxes if sorted_ else below
 
 
 def _bounds(layout: Layout) -> tuple[int, int]:

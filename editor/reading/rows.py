@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from editor.language.model import Model
 from editor.reading import em, headtypes, shape
-from editor.reading.headvalues import ZONES, Line, weights
+from editor.reading.headvalues import STANDS, TURN, ZONES, Line, weights
 from editor.reading.matching import best_matching
 from editor.reading.roles import KINDS
 from editor.reading.signs import balance
@@ -197,7 +197,9 @@ def scores(
     lines: Sequence[Line], upper: Ints, lower: Ints, share: Floats, model: Model, room: Floats, *, near: bool = False
 ) -> Floats:
     """Log odds that the lower line of each pair goes on the upper one; `near` as for `features`."""
-    by = weights().rows
+    below, _, boxes = STANDS
+    stands = lines[0].stands if lines else below
+    by = weights().rows[TURN if near and stands == boxes else stands]
     total = np.full(len(upper), by.bias)
     if not len(upper):
         return total

@@ -1,8 +1,10 @@
 """Fits what says that head lines belong together, and to which body (resources/heads.json), on pages that are known.
 
-    fit_heads.py PAGES… [-o resources/heads.json] [--test PAGES…] [--jobs N]
+    fit_heads.py PAGES… [-o resources/heads.json] [--test PAGES…] [--jobs N] [--only NAME…]
 
-PAGES: see fitting.py. Only weights are written: no text of a page goes into the file. The tuning is kept as it is.
+PAGES: see fitting.py. Only weights are written: no text of a page goes into the file. The tuning is kept as it is, and
+so is what --only does not name (shipped: below, matches and habits of one set of pages, beside, boxes and turn of a
+later one). The rows of pages of one kind are drawn towards those of pages whose heads stand below each other.
 Needs nothing but the project itself.
 """
 
@@ -19,13 +21,14 @@ import msgspec
 import numpy as np
 from fitting import Floats, columns, table
 from known import solid
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from editor.core.raw import RawText
 from editor.language import model
-from editor.reading import affinity, heads, headscene, headtypes, headvalues, headwork, labels, rows
+from editor.reading import affinity, headscene, headtypes, headvalues, headwork, labels, rows
 from editor.reading.fragments import fragments
-from editor.reading.headvalues import Body, Line, Table, Weights
+from editor.reading.headvalues import Body, Line, Table
 from editor.reading.layout import laid_out
 from editor.reading.marks import default_marks
 from editor.reading.pieces import Label
@@ -100,7 +103,9 @@ def page(way: str, raw: RawText, gold: dict[str, Any], truth: list[dict[str, Any
     lines = headwork.head_lines(layout)
     places = [head_places(line.text, gold, misread=misread) for line in lines]
     order = sorted({line for body in bodies for line in body.fragments})
-    return Page(way, lines, places, bodies, owners, order, heads.flows(bodies), gold, truth)
+    return Page(
+        way, lines, places, bodies, owners, order, headvalues.flows(body.fragments for body in bodies), gold, truth
+    )
 
 
 def pages(folder: Path) -> list[Page]:
@@ -178,11 +183,24 @@ def match_pairs(of: Page, lm: model.Model) -> tuple[Floats, Floats]:
 Pairing = Callable[[Page, model.Model], tuple[Floats, Floats]]
 
 
-def fit(train: Sequence[Page], test: Sequence[Page], name: str, pairs: Pairing) -> Floats:
+def of_kind(pages: Sequence[Page], table: str) -> list[Page]:
+    """The pages that a table of rows is fitted on: those whose head lines stand so; for TURN those that stand below."""
+    wanted = headvalues.STANDS[0] if table == headvalues.TURN else table
+    return [one for one in pages if one.lines and one.lines[0].stands == wanted]
+
+
+def flat(of: Table, groups: dict[str, tuple[int, ...]]) -> Floats:
+    """The weights of a table in the order of `columns`, the bias last."""
+    return np.array([*(value for group in groups for value in of.hot[group]), of.bias])
+
+
+def fit(
+    train: Sequence[Page], test: Sequence[Page], name: str, pairs: Pairing, *, towards: Floats | None = None
+) -> Floats:
     """The weights of one decision; prints how it fares on `test`, for each way of reading."""
     lm = model.load()
     made = [pairs(one, lm) for one in train]
-    by = fitting.newton(np.vstack([x for x, _ in made]), np.concatenate([y for _, y in made]))
+    by = fitting.newton(np.vstack([x for x, _ in made]), np.concatenate([y for _, y in made]), towards=towards)
     counts: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
     for one in test:
         x, y = pairs(one, lm)
@@ -194,7 +212,11 @@ def fit(train: Sequence[Page], test: Sequence[Page], name: str, pairs: Pairing) 
 
 def main() -> None:
     """Reads the command line, fits, reports, writes."""
-    options = fitting.arguments(__doc__, "heads.json").parse_args()
+    tables = (*headvalues.STANDS, headvalues.TURN)
+    every = (*tables, "matches", "habits")
+    parser = fitting.arguments(__doc__, "heads.json")
+    parser.add_argument("--only", nargs="*", choices=every, default=every, metavar="NAME", help="what is fitted")
+    options = parser.parse_args()
 
     def read(folders: list[Path]) -> list[list[Page]]:
         return fitting.over(pages, fitting.folders(folders), options.jobs)
@@ -202,16 +224,23 @@ def main() -> None:
     train = read(options.pages)
     test = [one for of_page in (read(options.test) if options.test else []) for one in of_page]
     each = [one for of_page in train for one in of_page]
-    rows_by = fit(each, test, "rows", row_pairs)
-    matches_by = fit(each, test, "matches", match_pairs)
-    found = fit_habits.habits(
-        [(of_page[0].gold, of_page[0].truth) for of_page in train if of_page],
-        [(true_heads(one), one.flowing) for one in each],
-        [pair for one in each for pair in headed_bodies(one)],
-    )
-    matches = weights_of(matches_by, affinity.GROUPS, ("share",))
-    weights = Weights(weights_of(rows_by, rows.GROUPS, ()), matches, found, headvalues.weights().tuning)
-    fitting.written(options.out, weights)
+    made = headvalues.weights()
+    for name in tables:
+        if name in options.only:
+            to = None if name == tables[0] else flat(made.rows[tables[0]], rows.GROUPS)
+            by = fit(of_kind(each, name), of_kind(test, name), name, row_pairs, towards=to)
+            made = replace(made, rows={**made.rows, name: weights_of(by, rows.GROUPS, ())})
+    if "matches" in options.only:
+        matches = weights_of(fit(each, test, "matches", match_pairs), affinity.GROUPS, ("share",))
+        made = replace(made, matches=matches)
+    if "habits" in options.only:
+        found = fit_habits.habits(
+            [(of_page[0].gold, of_page[0].truth) for of_page in train if of_page],
+            [(true_heads(one), one.flowing) for one in each],
+            [pair for one in each for pair in headed_bodies(one)],
+        )
+        made = replace(made, habits=found)
+    fitting.written(options.out, made)
 
 
 if __name__ == "__main__":

@@ -126,15 +126,21 @@ def gathered(at: Ints, error: Floats, size: int) -> Floats:
     return np.stack([np.bincount(at, error[:, k], size) for k in range(error.shape[1])], axis=1).astype(np.float64)
 
 
-def newton(x: Floats, y: Floats, ridge: float = RIDGE, steps: int = 25, least: float = 1e-3) -> Floats:
-    """Weights of a logistic regression with a ridge, the bias (without ridge) last; Newton's steps."""
+def newton(
+    x: Floats, y: Floats, ridge: float = RIDGE, steps: int = 25, least: float = 1e-3, *, towards: Floats | None = None
+) -> Floats:
+    """Weights of a logistic regression with a ridge, the bias (without ridge) last; Newton's steps.
+
+    The ridge draws them to nothing or, all of them, `towards` others.
+    """
     wide = np.hstack([x, np.ones((len(x), 1))])
     penalty = np.full(wide.shape[1], ridge)
-    penalty[-1] = 0.0
-    by = np.zeros(wide.shape[1])
+    penalty[-1] = 0.0 if towards is None else ridge
+    to = np.zeros(wide.shape[1]) if towards is None else towards
+    by = to.copy()
     for _ in range(steps):
         p = 1 / (1 + np.exp(-wide @ by))
-        slope = wide.T @ (y - p) - penalty * by
+        slope = wide.T @ (y - p) - penalty * (by - to)
         bend = (wide * (p * (1 - p) + 1e-6)[:, None]).T @ wide + np.diag(penalty + 1e-9)
         step = np.linalg.solve(bend, slope)
         by += step

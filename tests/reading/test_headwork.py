@@ -10,7 +10,7 @@ from editor.reading.headvalues import FIRST, LAST, Line
 from editor.reading.labels import label
 from editor.reading.layout import laid_out
 from editor.reading.marks import default_marks
-from tests.reading.district import GREENWAY
+from tests.reading.district import GREENWAY, SCHOOL, SCHOOL_GOES_ON
 
 
 def head_lines(text: str) -> list[Line]:
@@ -68,3 +68,21 @@ def test_heads_that_were_written_out_of_turn_stand_before_or_behind_all_bodies()
         "松林小学搬进旧粮仓": (0, 1),
         "五座公园连在一起": (LAST, 1),
     }
+
+
+THEATRE = """本报讯 话剧渡口在市剧院
+连演十场，场场满座。剧中渡船
+老人一角由退休教师出演，编剧
+在渡口住了半年，听船工说了许
+多往事，写进戏里的只有三件。
+"""
+
+
+def test_how_the_lines_of_heads_stand() -> None:
+    columns = (GREENWAY, f"{SCHOOL}{SCHOOL_GOES_ON}", THEATRE)
+    rows = list(zip(*(column.splitlines() for column in columns), strict=False))
+    turns = "\n".join(line for row in rows for line in row)
+    beside = "\n".join(f"{one.ljust(14, '　')}      {other}" for one, other, _ in rows)
+    gap = turns.replace("\n", "\n\n", 1)
+    for body, stands in ((GREENWAY, "below"), (turns, "boxes"), (gap, "below"), (beside, "beside")):
+        assert {line.stands for line in head_lines(f"环湖绿道全线贯通\n{body}\n")} == {stands}
