@@ -208,7 +208,7 @@ def _tail_begins(runs: Runs, measure: Measure, marks: Marks, around: Around) -> 
         return 0
     if dated and balance(above)[0] and balance(text)[1] and text[-1] in em.CLOSERS and not _bare(text[:-1], marks):
         return len(text) - 1
-    gaps = [at for at in _gaps(runs) if text[at].isspace() or text[at - 1] in _PAUSES]
+    gaps = [at for at in _gaps(runs) if text[at : at + 1].isspace() or text[at - 1] in _PAUSES]
     for at in gaps[: -GAPS - 1 : -1]:
         tail = text[at:].lstrip()
         if _TOLD.search(above + tail) or not any(map(em.is_han, tail)) or em.greatest(tail) > em.greatest(above):
